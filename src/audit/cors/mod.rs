@@ -1,0 +1,1 @@
+//! CORS: from the outcomes of a browser probe to the policy behind them.

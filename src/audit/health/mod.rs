@@ -1,0 +1,1 @@
+//! Health answers: what a status, a body and headers say about a service.

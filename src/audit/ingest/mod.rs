@@ -1,0 +1,1 @@
+//! From pasted text and HAR files to evidence.

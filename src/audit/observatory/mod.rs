@@ -1,0 +1,1 @@
+//! What MDN's HTTP Observatory (algorithm 6) would say.

@@ -1,0 +1,1 @@
+//! Registrable domains: where one site ends and the next begins.

@@ -1,0 +1,3 @@
+//! Native entry: judges HTTP evidence from standard input; no network of its own.
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! Preflight: what stands between an app and production.
+//!
+//! The modules stand in reading order, and each knows only those above it:
+//! `read`, `track`, `audit` and `launch` are pure jobs (values in, values out; no I/O, no clock),
+//! `browser` turns the web platform into their values, `islands` are the views that move,
+//! `pages` the views that do not, which are rendered natively and never shipped.
+
+pub mod read;
+
+pub mod track;
+
+pub mod audit;
+
+pub mod launch;

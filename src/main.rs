@@ -1,0 +1,3 @@
+//! Wasm entry: wakes the page.
+
+fn main() {}

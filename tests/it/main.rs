@@ -1,0 +1,1 @@
+//! House rules, pages and content as tests.
