@@ -5,6 +5,9 @@
 //! `browser` turns the web platform into their values, `islands` are the views that move,
 //! `pages` the views that do not, which are rendered natively and never shipped.
 
+// A macro of leptos names the types of islands' props by themselves.
+#![cfg_attr(feature = "views", recursion_limit = "256")]
+
 pub mod read;
 
 pub mod track;
@@ -12,3 +15,16 @@ pub mod track;
 pub mod audit;
 
 pub mod launch;
+
+#[cfg(feature = "views")]
+pub mod browser;
+
+#[cfg(feature = "views")]
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+pub mod pages;
+
+/// Keeps the islands: with nothing calling the library, the linker would drop every one.
+#[cfg(feature = "views")]
+pub fn start() {}

@@ -1,3 +1,5 @@
-//! Wasm entry: wakes the page.
+//! Wasm entry: what the linker must keep. The islands are woken by the page's own script.
 
-fn main() {}
+fn main() {
+    preflight::start();
+}

@@ -86,6 +86,18 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// The name with a word of explanation, for a menu.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Page => "a page",
+            Self::Api => "an API answer",
+            Self::Health => "a health endpoint",
+            Self::Static => "a static asset",
+        }
+    }
+}
+
 impl Severity {
     /// The name used on the page, in JSON and on the command line.
     pub fn name(self) -> &'static str {

@@ -73,6 +73,8 @@ pub struct Hop {
 pub enum Visibility {
     /// Every field that was sent.
     All,
+    /// Every field but these names (lower case), which browsers keep from pages.
+    AllBut(Vec<String>),
     /// Only these names (lower case), such as the CORS-safelisted and the exposed ones.
     Only(Vec<String>),
     /// None: the answer was opaque or never came.
@@ -170,6 +172,10 @@ impl Evidence {
         }
         match &self.visibility {
             Visibility::All => Sight::Missing,
+            Visibility::AllBut(names) => {
+                let hidden = names.iter().any(|hidden| hidden.eq_ignore_ascii_case(name));
+                if hidden { Sight::Unseen } else { Sight::Missing }
+            }
             Visibility::Only(names) if names.iter().any(|seen| seen.eq_ignore_ascii_case(name)) => {
                 Sight::Missing
             }
@@ -200,9 +206,13 @@ mod tests {
         let headers = [("Content-Type", "text/html")].into_iter().collect();
         let mut evidence = Evidence::of_headers(Door::Probe, None, 200, headers);
         assert_eq!(evidence.sight("server"), Sight::Missing);
+        evidence.visibility = Visibility::AllBut(vec!["set-cookie".into()]);
+        assert_eq!(evidence.sight("Set-Cookie"), Sight::Unseen);
+        assert_eq!(evidence.sight("server"), Sight::Missing);
         evidence.visibility = Visibility::Only(SAFELISTED.map(String::from).to_vec());
         assert_eq!(evidence.sight("server"), Sight::Unseen);
         assert_eq!(evidence.sight("Expires"), Sight::Missing);
+        assert_eq!(evidence.sight("server"), Sight::Unseen);
         assert_eq!(evidence.sight("content-type"), Sight::Sent(vec!["text/html"]));
     }
 }

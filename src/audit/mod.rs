@@ -24,3 +24,5 @@ pub mod health;
 pub mod cors;
 
 pub mod ingest;
+
+pub mod reach;

@@ -118,7 +118,7 @@ pub fn projects(log: &Log) -> Vec<Project> {
         let at = projects.iter().position(|project| project.id == event.project);
         match (&event.act, at.and_then(|at| projects.get_mut(at))) {
             (Act::ProjectCreated { name } | Act::ProjectRenamed { name }, Some(project)) => {
-                project.name = name.clone()
+                project.name = name.clone();
             }
             (Act::ProjectArchived { archived }, Some(project)) => {
                 project.archived = *archived;

@@ -101,6 +101,21 @@ impl From<Stamp> for String {
     }
 }
 
+/// The day of a time, as in `2026-11-20`, by Universal Time.
+///
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+pub fn day(ms: u64) -> String {
+    let days = ms / 86_400_000 + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 fn is_replica(text: &str) -> bool {
     (1..=16).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
@@ -117,6 +132,14 @@ mod tests {
         let second = Stamp::next(Some(&first), 10, "a").unwrap();
         assert!(second > first);
         assert_eq!(second.to_string(), "000000001388-0001-a");
+    }
+
+    #[test]
+    fn a_day_is_the_calendar_day() {
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(951_782_400_000), "2000-02-29");
+        assert_eq!(day(1_795_132_800_000), "2026-11-20");
+        assert_eq!(day(4_107_542_399_999), "2100-02-28");
     }
 
     #[test]
