@@ -8,6 +8,8 @@ pub mod headers;
 pub mod html;
 pub mod site;
 
+pub mod mask;
+
 pub mod evidence;
 
 pub mod check;
