@@ -1,0 +1,1 @@
+//! Header values, each to the letter of its standard.
