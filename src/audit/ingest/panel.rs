@@ -1,7 +1,7 @@
 //! Text selected in a browser's network panel, rewritten as the exchange it shows.
 
 use super::lines::Line;
-use super::syntax::{is_token, status_code};
+use super::syntax::{field, is_token, status_code};
 
 /// A part of the panel.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) fn rewrite(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         // A name alone has its value on the next line.
         let name = text.strip_suffix(':').unwrap_or(&text);
         let text = match rest.peek() {
-            Some(next) if is_token(name) && heading(&next.text).is_none() => {
+            Some(next) if is_token(name) && is_value(&next.text) => {
                 let value = next.text.trim().to_owned();
                 rest.next();
                 format!("{name}: {value}")
@@ -86,6 +86,10 @@ fn assemble<'a>(
     }
     lines.extend(received);
     lines
+}
+
+fn is_value(text: &str) -> bool {
+    heading(text).is_none() && field(text.trim()).is_none()
 }
 
 fn heading(text: &str) -> Option<Part> {

@@ -1,13 +1,38 @@
-//! Secrets in a body: tokens anywhere, and members of JSON whose name says so.
+//! Secrets in a body: tokens anywhere, parameters, header lines and members of JSON.
 
-use super::names_a_secret;
+use std::borrow::Cow;
+
+use super::{names_a_secret, queries};
+use crate::audit::headers::Headers;
 use crate::audit::mask::{self, Kind};
 
 /// Replaces tokens and members named like secrets; also says how many there were.
 pub fn body(text: &str) -> (String, usize) {
     let (text, n_tokens) = tokens(text);
+    let (text, n_queries) = queries(&text);
     let (text, n_members) = members(&text);
-    (text, n_tokens + n_members)
+    let (text, n_fields) = fields(&text);
+    (text, n_tokens + n_queries + n_members + n_fields)
+}
+
+/// Lines such as `Set-Cookie: ...`, as a debug page or a log shows them.
+fn fields(text: &str) -> (String, usize) {
+    const NAMES: [&str; 4] = ["set-cookie", "cookie", "authorization", "proxy-authorization"];
+    let mut n_masked = 0;
+    let mut mask_line = |line: &str| {
+        let (name, value) = line.split_once(':')?;
+        NAMES.iter().find(|known| known.eq_ignore_ascii_case(name.trim()))?;
+        let one: Headers = [(name.trim(), value)].into_iter().collect();
+        let (masked, n) = super::headers(one);
+        n_masked += n;
+        let value = masked.fields.into_iter().next().map(|field| field.value);
+        value.map(|value| format!("{name}: {value}"))
+    };
+    let lines: Vec<_> = text
+        .split('\n')
+        .map(|line| mask_line(line).map_or(Cow::Borrowed(line), Cow::Owned))
+        .collect();
+    (lines.join("\n"), n_masked)
 }
 
 /// JSON Web Tokens, wherever they stand.
