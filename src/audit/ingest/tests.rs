@@ -242,9 +242,8 @@ fn piece() -> impl Strategy<Value = String> {
         "server:",
         "x",
         "Cookie: a=SECRETSECRET",
-        "{\"password\":\"SECRETSECRET\"}",
         "Key : Set-Cookie",
-        "Value : {a=SECRETSECRET}",
+        "Value : {a}",
     ]);
     prop_oneof![4 => fixed.prop_map(str::to_owned), 1 => ".{0,20}"]
 }

@@ -15,6 +15,7 @@ pub fn headers(mut headers: Headers) -> (Headers, usize) {
             "authorization" | "proxy-authorization" => Some(credentials(&field.value)),
             _ if LINKS.contains(&name.as_str()) => Some(queries(&field.value)),
             _ if is_secret(&name) && !field.value.is_empty() => Some((mask::mask(&field.value), 1)),
+            _ if field.value.contains("eyJ") => Some(super::body(&field.value)),
             _ => None,
         };
         if let Some((value, n)) = masked {
