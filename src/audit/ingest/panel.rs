@@ -1,7 +1,7 @@
 //! Text selected in a browser's network panel, rewritten as the exchange it shows.
 
 use super::lines::Line;
-use super::syntax::{field, is_token, status_code};
+use super::syntax::{field, is_token, pseudo, status_code};
 
 /// A part of the panel.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn assemble<'a>(
 }
 
 fn is_value(text: &str) -> bool {
-    heading(text).is_none() && field(text.trim()).is_none()
+    heading(text).is_none() && field(text.trim()).is_none() && pseudo(text.trim()).is_none()
 }
 
 fn heading(text: &str) -> Option<Part> {
