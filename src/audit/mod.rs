@@ -6,7 +6,10 @@
 pub mod address;
 pub mod headers;
 pub mod html;
+pub mod parse;
 pub mod site;
+
+pub mod mask;
 
 pub mod evidence;
 
