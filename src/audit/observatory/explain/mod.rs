@@ -1,0 +1,1 @@
+//! Where the peer parts from the standards, and why.
