@@ -1,1 +1,3 @@
 //! Content Security Policy: parsing, effective policy, matching, findings.
+
+pub mod evaluator;
