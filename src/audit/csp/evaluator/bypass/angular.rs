@@ -1,4 +1,4 @@
-//! AngularJS files on popular hosts, as CSP Evaluator lists them: they serve a framework that turns markup into code.
+//! `AngularJS` files on popular hosts, as CSP Evaluator lists them: they serve a framework that turns markup into code.
 //!
 //! Facts from `google/csp-evaluator` 1.1.8 (Copyright Google, Apache-2.0), in its order, which
 //! decides which entry a wildcard meets first.

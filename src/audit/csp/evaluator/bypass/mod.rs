@@ -30,7 +30,7 @@ const FLASH: [Endpoint; 2] = [
 pub enum Bypass {
     /// An endpoint that calls a function the asker names, on this host.
     Jsonp(&'static str),
-    /// A copy of AngularJS, on this host.
+    /// A copy of `AngularJS`, on this host.
     Angular(&'static str),
 }
 
