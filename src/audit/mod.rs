@@ -6,6 +6,7 @@
 pub mod address;
 pub mod headers;
 pub mod html;
+pub mod parse;
 pub mod site;
 
 pub mod evidence;

@@ -1,0 +1,20 @@
+//! Header values, each to the letter of its standard.
+
+pub mod alt_svc;
+pub mod content_type;
+pub mod content_type_options;
+pub mod embedder_policy;
+pub mod frame_options;
+pub mod hsts_preload_list;
+pub mod integrity_policy;
+pub mod list_value;
+pub mod opener_policy;
+pub mod origin_agent_cluster;
+pub mod permissions_policy;
+pub mod policy_directive;
+pub mod referrer_policy;
+pub mod resource_policy;
+pub mod strict_transport_security;
+pub mod structured_token;
+pub mod subresource_integrity;
+pub mod subresources;
