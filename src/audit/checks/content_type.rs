@@ -65,7 +65,7 @@ fn has_body(evidence: &Evidence) -> Option<bool> {
     }
     match (evidence.status, evidence.headers.first("content-length")) {
         (Some(100..=199 | 204 | 205 | 304), _) => Some(false),
-        (_, Some(length)) => Some(length.trim_start_matches('0') != ""),
+        (_, Some(length)) => Some(!length.trim_start_matches('0').is_empty()),
         (Some(200..=299), None) => Some(true),
         (_, None) if evidence.headers.has("transfer-encoding") => Some(true),
         (_, None) => None,

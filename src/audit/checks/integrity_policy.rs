@@ -93,8 +93,8 @@ fn undeclared<'a>(endpoints: &'a [String], evidence: &Evidence) -> Option<&'a st
         Sight::Unseen => return None,
     };
     let declared: Dictionary = Parser::new(&value).parse().unwrap_or_default();
-    let declares = |name: &str| declared.keys().any(|key| key.as_str() == name);
-    endpoints.iter().map(String::as_str).find(|name| !declares(name))
+    let is_there = |name: &str| declared.keys().any(|key| key.as_str() == name);
+    endpoints.iter().map(String::as_str).find(|name| !is_there(name))
 }
 
 #[cfg(test)]

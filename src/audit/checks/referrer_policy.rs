@@ -91,13 +91,12 @@ fn judge(policy: ReferrerPolicy, seen: String) -> Verdict {
 /// The policy of the last meta tag that a browser would follow, and the tag.
 fn in_page(evidence: &Evidence) -> Option<(ReferrerPolicy, String)> {
     let tags = html::tags(evidence.body_text()?);
-    let policies = tags.iter().filter(|tag| tag.name == "meta").filter_map(|tag| {
+    tags.iter().rev().filter(|tag| tag.name == "meta").find_map(|tag| {
         let content = tag.attribute("content")?;
         let named = tag.attribute("name")?.eq_ignore_ascii_case("referrer");
         let policy = ReferrerPolicy::parse_meta(content).filter(|_| named)?;
         Some((policy, format!("<meta name=\"referrer\" content=\"{content}\">")))
-    });
-    policies.last()
+    })
 }
 
 #[cfg(test)]

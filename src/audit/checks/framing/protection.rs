@@ -76,7 +76,7 @@ fn by_policy(ancestors: Ancestors, combined: &str) -> Verdict {
 }
 
 fn by_options(subject: &Subject<'_>) -> Verdict {
-    sight::judge(subject, XFO, |value| options(value), || missing(subject))
+    sight::judge(subject, XFO, options, || missing(subject))
 }
 
 fn options(value: &str) -> Verdict {

@@ -58,6 +58,7 @@ pub(super) fn quote(chain: &[Stop]) -> String {
 pub(super) mod tests {
     use super::*;
     use crate::audit::checks::testing::at;
+    use crate::audit::evidence::Request;
 
     /// Evidence with a chain from `http://`.
     pub(in super::super) fn with_chain(stops: &[(&str, u16)]) -> Evidence {
@@ -74,6 +75,6 @@ pub(super) mod tests {
         let chain = from_http(&evidence).unwrap();
         assert_eq!(quote(&chain), "http://example.com/a (301) → https://example.com/a");
         assert_eq!(from_http(&at("https://example.com/", &[])), None);
-        assert_eq!(asked(&Evidence { request: Default::default(), ..evidence }), None);
+        assert_eq!(asked(&Evidence { request: Request::default(), ..evidence }), None);
     }
 }
