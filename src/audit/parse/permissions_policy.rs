@@ -102,8 +102,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    type Row<'a> = (&'a str, bool, bool, &'a [&'a str], &'a [&'a str]);
+
     #[track_caller]
-    fn check(combined: &str, want: &[(&str, bool, bool, &[&str], &[&str])]) {
+    fn check(combined: &str, want: &[Row<'_>]) {
         let want: Vec<_> = want
             .iter()
             .map(|(feature, everyone, this_origin, origins, ignored)| Permission {

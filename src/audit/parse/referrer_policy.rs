@@ -50,7 +50,8 @@ impl ReferrerPolicy {
 
     /// Reads the combined value of all fields; `None` leaves the browser's default.
     pub fn parse(combined: &str) -> Option<Self> {
-        combined.split(',').filter_map(|token| Self::token(token.trim_matches([' ', '\t']))).last()
+        let known = |token: &str| Self::token(token.trim_matches([' ', '\t']));
+        combined.rsplit(',').find_map(known)
     }
 
     /// Reads the `content` of `<meta name="referrer">`, old keywords included.
