@@ -120,6 +120,12 @@ pub fn reading<'a>(seen: &'a Seen<'_>) -> Known<&'a Reading> {
     seen.csp.as_ref().map_err(|needs| *needs)
 }
 
+/// Every policy of an answer as it was written: those of the fields, then those of `meta` tags.
+pub(super) fn split_policies(seen: &Seen<'_>) -> Vec<String> {
+    let in_meta = seen.meta().map_or(&[][..], |meta| meta.policies.as_slice());
+    split(seen.fields.get(FIELD).into_iter().chain(in_meta.iter().map(String::as_str)))
+}
+
 fn names_something(policies: &[String]) -> bool {
     policies.iter().any(|policy| merge_names(policy))
 }
