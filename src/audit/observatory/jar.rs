@@ -27,12 +27,13 @@ pub fn keep<'a, I: IntoIterator<Item = (&'a str, &'a str)>>(set: I) -> Vec<Cooki
     let mut jar = BTreeMap::new();
     for (url, text) in set {
         let place = Place::of(url);
-        let Some(cookie) = parse(text).filter(|cookie| is_accepted(cookie, &place.host)) else {
-            continue;
-        };
-        let domain = cookie.domain.clone().unwrap_or_else(|| place.host.clone());
-        let path = cookie.path.clone().unwrap_or_else(|| default_path(&place.path));
-        jar.insert((domain, path, cookie.name.clone()), cookie);
+        let Some(mut cookie) = parse(text) else { continue };
+        // Unlike in browsers, `__Host-` may do without a path where the default one is `/`.
+        let path = cookie.path.take().unwrap_or_else(|| default_path(&place.path));
+        if is_accepted(&cookie, &path, &place.host) {
+            let domain = cookie.domain.clone().unwrap_or(place.host);
+            jar.insert((domain, path, cookie.name.clone()), cookie);
+        }
     }
     jar.into_values().collect()
 }
@@ -74,7 +75,7 @@ fn set(cookie: &mut Cookie, key: &str, value: &str) {
     }
 }
 
-fn is_accepted(cookie: &Cookie, host: &str) -> bool {
+fn is_accepted(cookie: &Cookie, path: &str, host: &str) -> bool {
     let in_scope = cookie.domain.as_deref().is_none_or(|domain| {
         let domain = js::trim(domain);
         let domain = domain.strip_prefix('.').unwrap_or(domain);
@@ -83,7 +84,7 @@ fn is_accepted(cookie: &Cookie, host: &str) -> bool {
     // The peer's jar compares prefixes with their case; browsers do not.
     let secure_prefix = !cookie.name.starts_with("__Secure-") || cookie.secure;
     let host_prefix = !cookie.name.starts_with("__Host-")
-        || (cookie.secure && cookie.domain.is_none() && cookie.path.as_deref() == Some("/"));
+        || (cookie.secure && cookie.domain.is_none() && path == "/");
     in_scope && secure_prefix && host_prefix
 }
 
@@ -139,6 +140,7 @@ mod tests {
         check(&["__Host-a=1; Secure; Path=/", "__Host-b=1; Secure", "__Secure-c=1"], &["__Host-a"]);
         check(&["__host-d=1", "__secure-e=1"], &["__host-d", "__secure-e"]);
         check(&["__Host-a=1; Secure; Path=/; Domain=www.example.co.uk"], &[]);
+        assert_eq!(keep([("https://a.example/x", "__Host-a=1; Secure")]).len(), 1);
     }
 
     #[test]
