@@ -50,12 +50,11 @@ pub fn answer(subject: &Subject<'_>, question: &Question) -> Verdict {
     if is_unseen && policies.policies.is_empty() {
         return Verdict::unseen("The header field could not be seen from here.");
     }
-    let verdict = match (question.idle)(policies) {
-        Some(why) => Verdict::not_applicable(why),
-        None => {
-            let context = Context::of(subject.evidence, policies);
-            sum_up(&findings_of(question.check, policies, &context), question)
-        }
+    let verdict = if let Some(why) = (question.idle)(policies) {
+        Verdict::not_applicable(why)
+    } else {
+        let context = Context::of(subject.evidence, policies);
+        sum_up(&findings_of(question.check, policies, &context), question)
     };
     let holds = match question.kind {
         Kind::Protection => verdict.outcome == Outcome::Pass,
@@ -135,9 +134,15 @@ fn endpoints(evidence: &Evidence) -> Option<Vec<String>> {
     Some(names)
 }
 
+/// The keys of `Reporting-Endpoints` whose value is a string, as an address is.
 fn keys(text: &str) -> Vec<String> {
     let dictionary = sfv::Parser::new(text).parse::<sfv::Dictionary>().unwrap_or_default();
-    dictionary.keys().map(|key| key.as_str().to_owned()).collect()
+    let is_address = |entry: &sfv::ListEntry| match entry {
+        sfv::ListEntry::Item(item) => item.bare_item.as_string().is_some(),
+        sfv::ListEntry::InnerList(_) => false,
+    };
+    let named = dictionary.iter().filter(|(_, entry)| is_address(entry));
+    named.map(|(key, _)| key.as_str().to_owned()).collect()
 }
 
 /// The `group` members of the JSON objects in `Report-To`; a missing one is `default`.

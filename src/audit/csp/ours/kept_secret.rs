@@ -43,6 +43,15 @@ pub fn nonces(policies: &Policies) -> Vec<&str> {
     found
 }
 
+/// Whether something stands in an enforced policy that is a hash or was meant as one.
+pub fn has_hash(policies: &Policies) -> bool {
+    let meant = |text: &str| {
+        let inner = text.strip_prefix('\'').unwrap_or("");
+        is_hash_like(inner) || is_weak_hash(inner)
+    };
+    values(policies).any(|(_, text)| meant(text))
+}
+
 fn nonce(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     let mut findings = Vec::new();
     for (directive, text) in values(policies) {
@@ -95,7 +104,7 @@ fn hash(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
 
 fn hash_flaw(text: &str) -> Option<&'static str> {
     let inner = text.strip_prefix('\'')?;
-    if ["sha1-", "md5-", "sha224-"].iter().any(|name| strip_prefix(inner, name).is_some()) {
+    if is_weak_hash(inner) {
         return Some(
             "Only sha256, sha384 and sha512 are hashes of a policy; this one counts for nothing.",
         );
@@ -112,6 +121,10 @@ fn hash_flaw(text: &str) -> Option<&'static str> {
         | Source::Scheme(_)
         | Source::Host(_) => None,
     }
+}
+
+fn is_weak_hash(inner: &str) -> bool {
+    ["sha1-", "md5-", "sha224-"].iter().any(|name| strip_prefix(inner, name).is_some())
 }
 
 fn is_hash_like(inner: &str) -> bool {

@@ -34,7 +34,7 @@ fn judge(host: &str, is_local: bool) -> Option<OwnFinding> {
             OwnFinding::warn(CHECK, Severity::Low, why)
         });
     }
-    let is_ip = host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok();
+    let is_ip = (host.starts_with('[') && host.ends_with(']')) || host.parse::<Ipv4Addr>().is_ok();
     is_ip.then(|| OwnFinding::note(CHECK, "By the standard an IP address matches nothing."))
 }
 

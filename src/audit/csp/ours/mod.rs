@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::policy::{Directive, Policies};
 use crate::audit::check::{Outcome, Severity};
 
-pub use kept_secret::nonces;
+pub use kept_secret::{has_hash, nonces};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
