@@ -76,6 +76,7 @@ pub fn Switch(
                     autocomplete="off"
                     name=name.clone()
                     value=choice.word()
+                    checked=choice == Stand::Open
                     prop:checked=move || stand.get() == choice
                     on:change=move |_| set.run(choice.word().to_owned())
                 />

@@ -10,6 +10,12 @@ mod content_sniffing;
 mod content_type;
 mod cross_domain_policies;
 mod cross_origin_isolation;
+mod csp_present;
+mod csp_resources;
+mod csp_scripts;
+mod csp_strict;
+mod csp_transport;
+mod csp_wording;
 mod dns_prefetch_control;
 mod document_policy;
 mod embedder_policy;
@@ -65,6 +71,12 @@ static FAMILIES: &[&[Check]] = &[
     dns_prefetch_control::CHECKS,
     integrity_policy::CHECKS,
     subresources::CHECKS,
+    csp_present::CHECKS,
+    csp_scripts::CHECKS,
+    csp_strict::CHECKS,
+    csp_resources::CHECKS,
+    csp_transport::CHECKS,
+    csp_wording::CHECKS,
 ];
 
 #[cfg(test)]

@@ -19,4 +19,12 @@ pub mod evaluator;
 pub mod ours;
 pub mod verdict;
 
+pub mod lab;
+pub mod load;
+pub mod matching;
+pub mod target;
+
+#[cfg(test)]
+pub mod trial;
+
 pub use policy::{Directive, Policies, Policy};

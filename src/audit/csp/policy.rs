@@ -133,6 +133,14 @@ impl Policy {
         self.directives.iter().find(|directive| directive.name == name)
     }
 
+    /// Whether it was sent in the page itself.
+    pub fn is_from_meta(&self) -> bool {
+        match self.delivery {
+            Delivery::Meta { .. } => true,
+            Delivery::Header => false,
+        }
+    }
+
     /// Whether a directive of this name is in force.
     pub fn has(&self, name: &str) -> bool {
         self.directive(name).is_some()

@@ -31,13 +31,17 @@ pub enum Kind {
 
 impl Context {
     /// What the evidence tells beside the policies.
-    pub fn of(evidence: &Evidence, policies: &Policies) -> Self {
-        let reports = policies.policies.iter().any(|policy| policy.has("report-to"));
+    pub fn of(evidence: &Evidence) -> Self {
+        Self { endpoints: endpoints(evidence), ..Self::but_endpoints(evidence) }
+    }
+
+    /// The same without the reporting fields, which only one question is about.
+    fn but_endpoints(evidence: &Evidence) -> Self {
         let fields = evidence.headers.fields.iter();
         Self {
             is_https: evidence.is_https(),
             is_local: evidence.request.url.as_ref().is_some_and(Address::is_loopback),
-            endpoints: if reports { endpoints(evidence) } else { None },
+            endpoints: None,
             header_bytes: Some(fields.map(|field| field.name.len() + field.value.len() + 4).sum()),
         }
     }
@@ -50,12 +54,14 @@ pub fn answer(subject: &Subject<'_>, question: &Question) -> Verdict {
     if is_unseen && policies.policies.is_empty() {
         return Verdict::unseen("The header field could not be seen from here.");
     }
-    let verdict = match (question.idle)(policies) {
-        Some(why) => Verdict::not_applicable(why),
-        None => {
-            let context = Context::of(subject.evidence, policies);
-            sum_up(&findings_of(question.check, policies, &context), question)
-        }
+    let verdict = if let Some(why) = (question.idle)(policies) {
+        Verdict::not_applicable(why)
+    } else {
+        let context = match question.check {
+            "csp-reporting" => Context::of(subject.evidence),
+            _ => Context::but_endpoints(subject.evidence),
+        };
+        sum_up(&findings_of(question.check, policies, &context), question)
     };
     let holds = match question.kind {
         Kind::Protection => verdict.outcome == Outcome::Pass,
@@ -135,9 +141,15 @@ fn endpoints(evidence: &Evidence) -> Option<Vec<String>> {
     Some(names)
 }
 
+/// The keys of `Reporting-Endpoints` whose value is a string, as an address is.
 fn keys(text: &str) -> Vec<String> {
     let dictionary = sfv::Parser::new(text).parse::<sfv::Dictionary>().unwrap_or_default();
-    dictionary.keys().map(|key| key.as_str().to_owned()).collect()
+    let is_address = |entry: &sfv::ListEntry| match entry {
+        sfv::ListEntry::Item(item) => item.bare_item.as_string().is_some(),
+        sfv::ListEntry::InnerList(_) => false,
+    };
+    let named = dictionary.iter().filter(|(_, entry)| is_address(entry));
+    named.map(|(key, _)| key.as_str().to_owned()).collect()
 }
 
 /// The `group` members of the JSON objects in `Report-To`; a missing one is `default`.

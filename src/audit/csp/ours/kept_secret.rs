@@ -1,6 +1,8 @@
 //! Nonces, which must be fresh and secret, and hashes, which must be whole.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use std::collections::BTreeSet;
+
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::policy::Policies;
 use crate::audit::csp::source::{Source, is_base64_value, strip_prefix};
@@ -32,25 +34,28 @@ const WRITTEN: [&str; 14] = [
     "123456",
 ];
 
-/// The nonces of all enforced policies, each once, so that two answers can be compared.
-pub fn nonces(policies: &Policies) -> Vec<&str> {
-    let mut found = Vec::new();
-    for (_, text) in values(policies) {
-        if let Some(value) = nonce_value(text).filter(|value| !found.contains(value)) {
-            found.push(value);
-        }
-    }
-    found
+/// The nonces of all enforced policies, so that two answers can be compared.
+pub fn nonces(policies: &Policies) -> BTreeSet<&str> {
+    values(policies).filter_map(|(_, text)| nonce_value(text)).collect()
+}
+
+/// Whether something stands in an enforced policy that is a hash or was meant as one.
+pub fn has_hash(policies: &Policies) -> bool {
+    let meant = |text: &str| {
+        let inner = text.strip_prefix('\'').unwrap_or("");
+        is_hash_like(inner) || is_weak_hash(inner)
+    };
+    values(policies).any(|(_, text)| meant(text))
 }
 
 fn nonce(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for (directive, text) in values(policies) {
         if let Some(finding) = nonce_value(text).and_then(of_nonce) {
-            push_once(&mut findings, finding.at(directive).value(text));
+            findings.push(finding.at(directive).value(text));
         }
     }
-    findings
+    findings.findings
 }
 
 fn of_nonce(value: &str) -> Option<OwnFinding> {
@@ -83,19 +88,19 @@ fn is_written(value: &str) -> bool {
 }
 
 fn hash(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for (directive, text) in values(policies) {
         if let Some(why) = hash_flaw(text) {
             let finding = OwnFinding::fail("csp-hash", Severity::High, why);
-            push_once(&mut findings, finding.at(directive).value(text));
+            findings.push(finding.at(directive).value(text));
         }
     }
-    findings
+    findings.findings
 }
 
 fn hash_flaw(text: &str) -> Option<&'static str> {
     let inner = text.strip_prefix('\'')?;
-    if ["sha1-", "md5-", "sha224-"].iter().any(|name| strip_prefix(inner, name).is_some()) {
+    if is_weak_hash(inner) {
         return Some(
             "Only sha256, sha384 and sha512 are hashes of a policy; this one counts for nothing.",
         );
@@ -112,6 +117,10 @@ fn hash_flaw(text: &str) -> Option<&'static str> {
         | Source::Scheme(_)
         | Source::Host(_) => None,
     }
+}
+
+fn is_weak_hash(inner: &str) -> bool {
+    ["sha1-", "md5-", "sha224-"].iter().any(|name| strip_prefix(inner, name).is_some())
 }
 
 fn is_hash_like(inner: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What else may load, and where a page may lead: plugins, base, forms, styles, insecure parts.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::{Outcome, Severity};
 use crate::audit::csp::effective::Kind;
 use crate::audit::csp::inline::Inline;
@@ -98,7 +98,7 @@ fn form_action(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
 
 fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     let check = "csp-style";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     let Some(open) = policies.reach(Kind::Style) else {
         let why =
             "Neither style-src nor default-src is there: injected styles can read a page out.";
@@ -107,7 +107,7 @@ fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     for open in open.iter().filter(|open| is_broad(open)) {
         let why = "Styles may come from any host or from the address itself.";
         let finding = OwnFinding::warn(check, Severity::Low, why);
-        push_once(&mut findings, finding.at(open.directive).value(open.text));
+        findings.push(finding.at(open.directive).value(open.text));
     }
     for (kind, inline, outcome) in [
         (Kind::Style, Inline::Style, Outcome::Warn),
@@ -127,11 +127,13 @@ fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
                 | Outcome::Unseen => (Severity::Info, "Only style attributes are open."),
             };
             let finding = OwnFinding::new(check, outcome, severity, why);
-            push_once(&mut findings, finding.at(&list.name).value("'unsafe-inline'"));
+            findings.push(finding.at(&list.name).value("'unsafe-inline'"));
         }
     }
-    findings
+    findings.findings
 }
+
+const INSECURE_SCHEMES: [&str; 3] = ["http", "ws", "ftp"];
 
 /// The kinds whose insecure parts a browser blocks, and those it loads with a warning.
 const INSECURE: [(Kind, bool); 10] = [
@@ -149,9 +151,13 @@ const INSECURE: [(Kind, bool); 10] = [
 
 fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
     let check = "csp-mixed-content";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     if context.is_https == Some(false) {
-        return findings;
+        return Vec::new();
+    }
+    let mut words = policies.enforced().flat_map(|policy| &policy.directives);
+    if !words.any(|directive| directive.values.iter().any(|word| may_be_insecure(&word.text))) {
+        return Vec::new();
     }
     let upgrades = policies.enforced().any(|policy| policy.has("upgrade-insecure-requests"));
     for (kind, is_active) in INSECURE {
@@ -170,17 +176,23 @@ fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
                     OwnFinding::warn(check, Severity::Low, why)
                 }
             };
-            push_once(&mut findings, finding.at(open.directive).value(open.text));
+            findings.push(finding.at(open.directive).value(open.text));
         }
     }
     for list in policies.enforced().filter_map(|policy| policy.directive("report-uri")) {
         let insecure = |text: &str| text.to_ascii_lowercase().starts_with("http://");
         for word in list.values.iter().filter(|word| insecure(&word.text)) {
             let finding = OwnFinding::note(check, "Reports travel in the clear.");
-            push_once(&mut findings, finding.at(&list.name).value(&word.text));
+            findings.push(finding.at(&list.name).value(&word.text));
         }
     }
-    findings
+    findings.findings
+}
+
+/// A quick look that spares most policies the long one.
+fn may_be_insecure(text: &str) -> bool {
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    INSECURE_SCHEMES.iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
 }
 
 fn is_insecure(open: &Open<'_>) -> bool {
@@ -189,7 +201,7 @@ fn is_insecure(open: &Open<'_>) -> bool {
         Source::Host(host) => host.scheme.unwrap_or(""),
         Source::Keyword(_) | Source::Nonce(_) | Source::Hash(..) | Source::Unreadable => "",
     };
-    ["http", "ws", "ftp"].iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
+    INSECURE_SCHEMES.iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
 }
 
 /// Whether a source is a whole scheme or any host.
