@@ -76,11 +76,15 @@ fn accept_all(listener: &TcpListener, site: &Arc<Site>) {
             std::thread::sleep(Duration::from_millis(50));
             continue;
         };
-        let place = Place::take(&open);
+        let Some(place) = Place::take(&open) else {
+            turn_away(stream, site).unwrap_or_default();
+            continue;
+        };
         let site = Arc::clone(site);
         let started = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || {
             // A client that goes away is no news.
-            converse(stream, &site, place.is_some()).unwrap_or_default();
+            converse(stream, &site).unwrap_or_default();
+            drop(place);
         });
         if started.is_err() {
             std::thread::sleep(Duration::from_millis(50));
@@ -104,7 +108,13 @@ impl Drop for Place {
     }
 }
 
-fn converse(mut stream: TcpStream, site: &Site, has_place: bool) -> std::io::Result<()> {
+/// Answers without a thread of its own; the answer fits the socket's buffer, so this never waits.
+fn turn_away(mut stream: TcpStream, site: &Site) -> std::io::Result<()> {
+    stream.set_nonblocking(true)?;
+    send(&mut stream, site.plain(503), true, false)
+}
+
+fn converse(mut stream: TcpStream, site: &Site) -> std::io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
@@ -112,7 +122,6 @@ fn converse(mut stream: TcpStream, site: &Site, has_place: bool) -> std::io::Res
     loop {
         let refused = match read_request(&mut stream, &mut received) {
             Ok(None) => return Ok(()),
-            Ok(Some(_)) if !has_place => 503,
             Ok(Some(request)) if request.has_body() && request.reads() => 413,
             Ok(Some(request)) => {
                 // What follows a refused method may be its body, not another request.

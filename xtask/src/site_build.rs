@@ -11,7 +11,7 @@ use crate::site_headers::SiteCode;
 pub fn build(project: &Project) -> Result<(), String> {
     let mut trunk = project.command("trunk build --release --offline");
     // Trunk takes only `true` and `false` here, while the convention is any value.
-    crate::project::run(trunk.env_remove("NO_COLOR"))?;
+    crate::project::run(trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0"))?;
     let dist = project.path("dist");
     let code = SiteCode::read(&dist)
         .map_err(|error| format!("the built pages cannot be read: {error}"))?;

@@ -115,10 +115,12 @@ impl Site {
 
 /// The file to send, its encoding, and whether another client would get another one.
 fn choose_encoding(request: &Request, file: &Path) -> (PathBuf, Option<&'static str>, bool) {
+    let changed = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
     let beside = |ending: &str| {
         let mut name = file.as_os_str().to_owned();
         name.push(ending);
-        Some(PathBuf::from(name)).filter(|path| path.is_file())
+        // A copy older than its original is of something else.
+        Some(PathBuf::from(name)).filter(|path| path.is_file() && changed(path) >= changed(file))
     };
     let kept = [("br", beside(".br")), ("gzip", beside(".gz"))];
     let varies = kept.iter().any(|(_, path)| path.is_some());

@@ -15,10 +15,9 @@ const NULL_FRAME_PREFIX: &str = "/probe-null";
 const STRICT_TRANSPORT: &str = "max-age=63072000; includeSubDomains";
 
 /// Features no page of ours uses. The network features an audit of localhost needs are not listed.
-const DENIED_FEATURES: [&str; 28] = [
+const DENIED_FEATURES: [&str; 32] = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -26,21 +25,26 @@ const DENIED_FEATURES: [&str; 28] = [
     "display-capture",
     "encrypted-media",
     "fullscreen",
+    "gamepad",
     "geolocation",
     "gyroscope",
     "hid",
+    "identity-credentials-get",
     "idle-detection",
     "local-fonts",
     "magnetometer",
     "microphone",
     "midi",
+    "otp-credentials",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
     "storage-access",
     "sync-xhr",
+    "unload",
     "usb",
     "window-management",
     "xr-spatial-tracking",
