@@ -15,6 +15,7 @@ pub mod evidence;
 
 pub mod check;
 pub mod checks;
+pub mod profile;
 pub mod report;
 pub mod score;
 
@@ -27,3 +28,5 @@ pub mod health;
 pub mod cors;
 
 pub mod ingest;
+
+pub mod group;
