@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::csp::Policies;
 use super::evidence::Evidence;
 use super::headers::Field;
 
@@ -121,6 +122,15 @@ pub struct Subject<'a> {
     pub evidence: &'a Evidence,
     /// What it is judged as.
     pub profile: Profile,
+    /// Its content security policies, read once for all checks that ask about them.
+    pub csp: Policies,
+}
+
+impl<'a> Subject<'a> {
+    /// Takes evidence for a kind of response.
+    pub fn of(evidence: &'a Evidence, profile: Profile) -> Self {
+        Self { evidence, profile, csp: Policies::of(evidence) }
+    }
 }
 
 /// The answer to a check.

@@ -28,7 +28,7 @@ pub struct Finding {
 impl Report {
     /// Runs every check over the evidence.
     pub fn of(evidence: &Evidence, profile: Profile) -> Self {
-        let subject = Subject { evidence, profile };
+        let subject = Subject::of(evidence, profile);
         let judge = |check: &'static Check| Finding { check, verdict: answer(check, &subject) };
         let findings: Vec<_> = checks::all().into_iter().map(judge).collect();
         let score = Score::of(findings.iter().map(|finding| &finding.verdict));

@@ -1,5 +1,12 @@
 //! The list of checks, in reading order. One file a check or small family.
 
+mod csp_present;
+mod csp_resources;
+mod csp_scripts;
+mod csp_strict;
+mod csp_transport;
+mod csp_wording;
+
 use super::check::Check;
 
 /// Every check, in the order of the report.
@@ -13,4 +20,11 @@ pub fn find(id: &str) -> Option<&'static Check> {
 }
 
 /// The families, each a slice of checks from its own file.
-static FAMILIES: &[&[Check]] = &[];
+static FAMILIES: &[&[Check]] = &[
+    csp_present::CHECKS,
+    csp_scripts::CHECKS,
+    csp_strict::CHECKS,
+    csp_resources::CHECKS,
+    csp_transport::CHECKS,
+    csp_wording::CHECKS,
+];
