@@ -6,6 +6,32 @@ mod csp_scripts;
 mod csp_strict;
 mod csp_transport;
 mod csp_wording;
+mod sight;
+
+mod alt_svc;
+mod asset_type;
+mod certificate;
+mod content_disposition;
+mod content_sniffing;
+mod content_type;
+mod cross_domain_policies;
+mod cross_origin_isolation;
+mod dns_prefetch_control;
+mod document_policy;
+mod embedder_policy;
+mod feature_policy;
+mod framing;
+mod hsts;
+mod https;
+mod integrity_policy;
+mod json_as_html;
+mod opener_policy;
+mod origin_agent_cluster;
+mod permissions_policy;
+mod redirects;
+mod referrer_policy;
+mod resource_policy;
+mod subresources;
 
 use super::check::Check;
 
@@ -27,4 +53,33 @@ static FAMILIES: &[&[Check]] = &[
     csp_resources::CHECKS,
     csp_transport::CHECKS,
     csp_wording::CHECKS,
+    https::CHECKS,
+    certificate::CHECKS,
+    redirects::CHECKS,
+    hsts::CHECKS,
+    alt_svc::CHECKS,
+    framing::CHECKS,
+    content_sniffing::CHECKS,
+    asset_type::CHECKS,
+    content_type::CHECKS,
+    json_as_html::CHECKS,
+    content_disposition::CHECKS,
+    referrer_policy::CHECKS,
+    permissions_policy::CHECKS,
+    feature_policy::CHECKS,
+    document_policy::CHECKS,
+    opener_policy::CHECKS,
+    embedder_policy::CHECKS,
+    cross_origin_isolation::CHECKS,
+    resource_policy::CHECKS,
+    origin_agent_cluster::CHECKS,
+    cross_domain_policies::CHECKS,
+    dns_prefetch_control::CHECKS,
+    integrity_policy::CHECKS,
+    subresources::CHECKS,
 ];
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
