@@ -3,7 +3,8 @@
 //! The modules stand in reading order, and each knows only those above it:
 //! `read`, `track`, `audit` and `launch` are pure jobs (values in, values out; no I/O, no clock),
 //! `browser` turns the web platform into their values, `islands` are the views that move,
-//! `pages` the views that do not, which are rendered natively and never shipped.
+//! `pages` the views that do not, which are rendered natively and never shipped. `command` is the
+//! native command.
 
 pub mod read;
 
@@ -12,3 +13,6 @@ pub mod track;
 pub mod audit;
 
 pub mod launch;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;

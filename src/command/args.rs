@@ -83,7 +83,9 @@ impl Options {
                 }
                 "--url" if subcommand != "csp" => options.url = Some(Address::parse(value()?)?),
                 "--profile" if subcommand == "audit" => options.profile = Some(profile(value()?)?),
-                "--fail-under" if subcommand == "audit" => options.fail_under = Some(grade(value()?)?),
+                "--fail-under" if subcommand == "audit" => {
+                    options.fail_under = Some(grade(value()?)?);
+                }
                 "--har" if subcommand == "audit" => options.har = Some(value()?.to_owned()),
                 _ => {
                     let subcommand = subcommand.to_owned();
@@ -152,10 +154,18 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         check("audit", "--format", Err("--format needs a value"));
-        check("audit", "--format pdf", Err("--format is one of text, json, markdown, sarif, junit, not \"pdf\""));
+        check(
+            "audit",
+            "--format pdf",
+            Err("--format is one of text, json, markdown, sarif, junit, not \"pdf\""),
+        );
         check("csp", "--har x", Err("csp has no option \"--har\""));
         check("audit", "file", Err("audit has no option \"file\""));
-        check("audit", "--url a.example", Err("--url: no http:// or https:// in front of \"a.example\""));
+        check(
+            "audit",
+            "--url a.example",
+            Err("--url: no http:// or https:// in front of \"a.example\""),
+        );
         check("audit", "--jsonl --format json", Err("--jsonl and --format do not go together"));
     }
 }

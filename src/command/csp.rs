@@ -7,11 +7,12 @@ use super::args::Options;
 use super::json_lines::{self, not_understood};
 use super::sheet::{Row, Sheet};
 use super::{CommandError, DONE, Streams, read_all};
-use crate::audit::check::{Outcome, Severity};
+use crate::audit::check::Outcome;
 use crate::audit::checks;
 use crate::audit::csp::ours::{self, Context, OwnFinding};
 use crate::audit::csp::parse::{ENFORCE, REPORT_ONLY};
 use crate::audit::csp::{Policies, evaluator};
+use crate::audit::evidence::Evidence;
 use crate::audit::ingest;
 
 /// Runs the subcommand.
@@ -51,14 +52,16 @@ fn answer(line: &str) -> Value {
 
 /// One sheet a response; a text without header fields is the policy itself.
 fn sheets(text: &str) -> Result<Vec<Sheet>, CommandError> {
-    let is_answer = |exchange: &&crate::audit::evidence::Evidence| {
-        exchange.status.is_some() || exchange.headers.has(ENFORCE) || exchange.headers.has(REPORT_ONLY)
+    let is_answer = |exchange: &&Evidence| {
+        exchange.status.is_some()
+            || exchange.headers.has(ENFORCE)
+            || exchange.headers.has(REPORT_ONLY)
     };
     let ingested = ingest::read(text).ok();
     let exchanges = ingested.as_ref().map(|ingested| &ingested.exchanges);
     let answers: Vec<_> = exchanges.into_iter().flatten().filter(is_answer).collect();
     if !answers.is_empty() {
-        let sheet = |evidence: &&crate::audit::evidence::Evidence| {
+        let sheet = |evidence: &&Evidence| {
             let policies = Policies::of(evidence);
             let context = Context::of(evidence, &policies);
             let url = evidence.request.url.as_ref();
@@ -115,17 +118,12 @@ fn of_own(finding: OwnFinding) -> Row {
 /// Told as a note: our own findings weigh the same things.
 fn of_peer(finding: evaluator::Finding) -> Row {
     Row {
-        check: format!("csp-evaluator/{}", finding.kind),
         title: finding.kind.to_owned(),
-        outcome: Outcome::Note,
-        severity: Severity::Info,
         seen: seen(&finding.directive, finding.value.as_deref()),
         says: format!("CSP Evaluator rates this {}.", finding.severity),
-        fix: String::new(),
-        why: String::new(),
         source: "CSP Evaluator".into(),
         source_url: "https://csp-evaluator.withgoogle.com/".into(),
-        places: Vec::new(),
+        ..Row::named(&format!("csp-evaluator/{}", finding.kind))
     }
 }
 

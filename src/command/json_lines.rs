@@ -5,6 +5,9 @@ use std::thread;
 
 use serde_json::{Value, json};
 
+/// What turns a line into its answer.
+pub(super) type Answer<'a> = dyn Fn(&str) -> Value + Sync + 'a;
+
 /// Fewer lines than this are not worth a thread.
 const LINES_PER_THREAD_MIN: usize = 16;
 
@@ -18,7 +21,7 @@ const LINES_PER_THREAD_MIN: usize = 16;
 pub(super) fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
-    answer: fn(&str) -> Value,
+    answer: &Answer<'_>,
 ) -> io::Result<()> {
     let mut waiting: Vec<u8> = Vec::new();
     loop {
@@ -52,7 +55,7 @@ pub(super) fn not_understood(line: &str, error: &str) -> Value {
     }
 }
 
-fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: fn(&str) -> Value) -> io::Result<()> {
+fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
@@ -65,8 +68,7 @@ fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: fn(&str) -> Value) -
         return output.flush();
     }
     thread::scope(|scope| {
-        let parts: Vec<_> =
-            lines.chunks(share).map(|part| scope.spawn(move || answers(part))).collect();
+        let parts: Vec<_> = lines.chunks(share).map(|part| scope.spawn(|| answers(part))).collect();
         for part in parts {
             let gone = |_| io::Error::other("an answer could not be computed");
             output.write_all(&part.join().map_err(gone)?)?;
@@ -90,7 +92,7 @@ mod tests {
     fn check(input: &str, capacity: usize, want: &str) {
         let mut output = Vec::new();
         let mut input = io::BufReader::with_capacity(capacity, input.as_bytes());
-        run(&mut input, &mut output, echo).unwrap();
+        run(&mut input, &mut output, &echo).unwrap();
         assert_eq!(String::from_utf8(output).unwrap(), want);
     }
 

@@ -47,10 +47,30 @@ pub(super) struct Row {
     pub places: Vec<String>,
 }
 
+impl Row {
+    /// A row with a name and nothing else.
+    pub fn named(check: &str) -> Self {
+        Self {
+            check: check.to_owned(),
+            title: String::new(),
+            outcome: Outcome::Note,
+            severity: Severity::Info,
+            seen: String::new(),
+            says: String::new(),
+            fix: String::new(),
+            why: String::new(),
+            source: String::new(),
+            source_url: String::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
 impl Sheet {
     /// Rows of some outcomes, the most severe first.
     pub fn rows_of(&self, outcomes: &[Outcome]) -> Vec<&Row> {
-        let mut rows: Vec<_> = self.rows.iter().filter(|row| outcomes.contains(&row.outcome)).collect();
+        let mut rows: Vec<_> =
+            self.rows.iter().filter(|row| outcomes.contains(&row.outcome)).collect();
         rows.sort_by_key(|row| (std::cmp::Reverse(row.severity), std::cmp::Reverse(row.outcome)));
         rows
     }

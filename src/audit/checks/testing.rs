@@ -33,7 +33,7 @@ pub(super) fn with_body(mut evidence: Evidence, text: &str) -> Evidence {
 #[track_caller]
 pub(super) fn verdict(check: &Check, evidence: &Evidence, profile: Profile) -> Verdict {
     assert!(check.profiles.contains(&profile), "{} is not asked of {profile:?}", check.id);
-    (check.run)(&Subject { evidence, profile })
+    (check.run)(&Subject::of(evidence, profile))
 }
 
 /// Checks the outcome and severity for a page.

@@ -67,10 +67,10 @@ fn no_check_exceeds_its_severity_or_judges_what_it_cannot_see() {
     empty.body = Body::Read { text: String::new(), whole: true };
     for check in all() {
         for profile in check.profiles.iter().copied() {
-            let seen_nothing = (check.run)(&Subject { evidence: &blind, profile });
+            let seen_nothing = (check.run)(&Subject::of(&blind, profile));
             assert!(!seen_nothing.outcome.is_judged(), "{}: {}", check.id, seen_nothing.says);
             assert!(!seen_nothing.says.is_empty(), "{}", check.id);
-            let verdict = (check.run)(&Subject { evidence: &empty, profile });
+            let verdict = (check.run)(&Subject::of(&empty, profile));
             assert!(verdict.severity <= check.severity, "{}", check.id);
             let weighs = matches!(verdict.outcome, Outcome::Warn | Outcome::Fail);
             assert!(weighs || verdict.severity == Severity::Info, "{}", check.id);

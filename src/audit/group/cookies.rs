@@ -28,10 +28,11 @@ pub(super) fn drifting(exchanges: &[Evidence]) -> Vec<Across> {
         Across {
             id: "cookie-drift",
             severity: Severity::Medium,
+            title: "A cookie has the same attributes wherever it is set",
             seen: format!("{name}: {}", forms.join(" and ")),
             says: "The same cookie is set with different attributes. The last one wins, so the \
-                   weaker set of attributes is in force at times."
-                .into(),
+                   weaker set of attributes is in force at times.",
+            fix: "Set the cookie in one place, with one set of attributes.",
             places,
         }
     });

@@ -7,11 +7,11 @@ mod unequal;
 use std::collections::BTreeMap;
 
 use super::address::Address;
-use super::check::{Check, Outcome, Profile, Severity};
+use super::check::{Check, Outcome, Profile, Severity, Verdict};
 use super::evidence::Evidence;
 use super::profile;
 use super::report::Report;
-use super::score::Grade;
+use super::score::Score;
 
 /// All exchanges of an input, judged.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ pub struct Group {
     pub profile: Profile,
     /// How many responses there are.
     pub n_responses: usize,
-    /// The worst grade among them.
-    pub worst: Option<Grade>,
+    /// The worst score among them.
+    pub worst: Option<Score>,
     /// One share a check, in the order of the list.
     pub shares: Vec<Share>,
 }
@@ -42,20 +42,16 @@ pub struct Group {
 pub struct Share {
     /// The question.
     pub check: &'static Check,
-    /// The worst outcome, and how much it matters.
-    pub worst: Outcome,
-    /// The severity of the worst outcome.
-    pub severity: Severity,
+    /// The worst verdict.
+    pub verdict: Verdict,
+    /// How many responses there were.
+    pub n_seen: usize,
     /// How many responses failed or warned.
     pub n_bad: usize,
     /// How many were judged.
     pub n_judged: usize,
     /// Addresses of the first bad ones.
     pub where_bad: Vec<String>,
-    /// What was seen at the worst one, and what that means.
-    pub seen: String,
-    /// What that means.
-    pub says: String,
 }
 
 /// Something that only shows when responses stand side by side.
@@ -65,10 +61,14 @@ pub struct Across {
     pub id: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// The good case, stated as a fact.
+    pub title: &'static str,
     /// What was seen.
     pub seen: String,
     /// What it means, in one or two sentences.
-    pub says: String,
+    pub says: &'static str,
+    /// One action, imperative.
+    pub fix: &'static str,
     /// The addresses it was seen at.
     pub places: Vec<String>,
 }
@@ -101,8 +101,10 @@ impl Group {
     fn add(&mut self, report: &Report, place: &str) {
         self.n_responses += 1;
         if let Some(score) = &report.score {
-            let grade = self.worst.map_or(score.grade, |worst| worst.min(score.grade));
-            self.worst = Some(grade);
+            let rank = |score: &Score| (score.grade, score.points);
+            if self.worst.as_ref().is_none_or(|worst| rank(score) < rank(worst)) {
+                self.worst = Some(score.clone());
+            }
         }
         if self.shares.is_empty() {
             self.shares = report.findings.iter().map(|finding| Share::of(finding.check)).collect();
@@ -115,13 +117,11 @@ impl Group {
             if is_bad && share.where_bad.len() < PLACES_MAX {
                 share.where_bad.push(place.to_owned());
             }
-            let rank = |outcome, severity| (badness(outcome), severity);
-            if rank(verdict.outcome, verdict.severity) > rank(share.worst, share.severity) {
-                share.worst = verdict.outcome;
-                share.severity = verdict.severity;
-                share.seen.clone_from(&verdict.seen);
-                share.says.clone_from(&verdict.says);
+            let rank = |verdict: &Verdict| (badness(verdict.outcome), verdict.severity);
+            if share.n_seen == 0 || rank(verdict) > rank(&share.verdict) {
+                share.verdict.clone_from(verdict);
             }
+            share.n_seen += 1;
         }
     }
 }
@@ -130,13 +130,11 @@ impl Share {
     fn of(check: &'static Check) -> Self {
         Self {
             check,
-            worst: Outcome::NotApplicable,
-            severity: Severity::Info,
+            verdict: Verdict::not_applicable("It was asked of no response."),
+            n_seen: 0,
             n_bad: 0,
             n_judged: 0,
             where_bad: Vec::new(),
-            seen: String::new(),
-            says: String::new(),
         }
     }
 

@@ -27,10 +27,11 @@ pub(super) fn reused(exchanges: &[Evidence]) -> Vec<Across> {
     let told = reused.map(|(nonce, (n_seen, places))| Across {
         id: "nonce-reuse",
         severity: Severity::High,
+        title: "Every answer has a nonce of its own",
         seen: format!("'nonce-{nonce}' in {n_seen} answers"),
-        says: "A nonce must be new for every answer. One that is sent twice can be read from one \
-               answer and used in the next, so the policy stops no injected script."
-            .into(),
+        says: "One that is sent twice can be read from one answer and used in the next, so the \
+               policy stops no injected script.",
+        fix: "Make a new random nonce for every answer, and keep pages with a nonce out of caches.",
         places,
     });
     told.collect()

@@ -44,15 +44,15 @@ pub(super) fn missing(exchanges: &[Evidence]) -> Vec<Across> {
             told.extend(bad.map(|(origin, tally)| Across {
                 id: "uneven-headers",
                 severity: Severity::Low,
+                title: "Errors and redirects carry the same protection as other answers",
                 seen: format!(
                     "{name} is missing on {} of {} {what} of {origin}, and there on {} of {} others",
                     tally.n_odd_without, tally.n_odd, tally.n_good_with, tally.n_good
                 ),
-                says: format!(
-                    "The field is set where the application answers, and not where the server or a \
-                     proxy answers for it. Set it in one place, for all answers ({}).",
-                    kind.advice()
-                ),
+                says: "The field is set where the application answers, and not where the server or \
+                       a proxy answers for it.",
+                fix: "Set it in one place, for all answers: in nginx with `always`, in Apache with \
+                      `Header always set`.",
                 places: tally.places,
             }));
         }
@@ -74,13 +74,6 @@ impl Kind {
             300..=303 | 307 | 308 => Some(Self::Redirect),
             400..=599 => Some(Self::Error),
             _ => None,
-        }
-    }
-
-    fn advice(self) -> &'static str {
-        match self {
-            Self::Good | Self::Redirect => "redirects too",
-            Self::Error => "in nginx, `always`; in Apache, `Header always set`",
         }
     }
 }

@@ -9,5 +9,9 @@ pub(super) fn of(evidence: &Evidence) -> Option<String> {
     let taken = input.assume();
     let scan = observatory::scan(&input).ok()?;
     let says = format!("MDN's HTTP Observatory would say {} ({})", scan.grade, scan.score);
-    Some(if taken.is_empty() { format!("{says}.") } else { format!("{says}, if {}.", taken.join("; ")) })
+    Some(if taken.is_empty() {
+        format!("{says}.")
+    } else {
+        format!("{says}, if {}.", taken.join("; "))
+    })
 }

@@ -36,7 +36,9 @@ pub(super) fn ingested(
         .map_err(|error| CommandError::Input(refusal(&error)))?;
     if ingested.exchanges.is_empty() {
         let says = ingested.problems.first().map(|problem| problem.says.clone());
-        return Err(CommandError::Input(says.unwrap_or_else(|| "the input holds no answer".into())));
+        return Err(CommandError::Input(
+            says.unwrap_or_else(|| "the input holds no answer".into()),
+        ));
     }
     for evidence in &mut ingested.exchanges {
         if evidence.door == Door::Paste {

@@ -126,14 +126,18 @@ impl Record {
             )),
         };
         let http_chain = self.http_redirects.and_then(|hops| {
-            let hops = hops.into_iter().map(|(url, status)| Some((Address::parse(&url).ok()?, status)));
+            let hops =
+                hops.into_iter().map(|(url, status)| Some((Address::parse(&url).ok()?, status)));
             hops.collect::<Option<Vec<_>>>().filter(|hops| !hops.is_empty())
         });
         let mut evidence = Evidence::of_headers(Door::Command, url, 0, headers);
         evidence.status = self.status;
-        evidence.body = self.body_html.map_or(Body::Unseen, |text| Body::Read { text, whole: true });
+        evidence.body =
+            self.body_html.map_or(Body::Unseen, |text| Body::Read { text, whole: true });
         evidence.surroundings = Surroundings {
-            certificate_valid: self.https_cert_valid.filter(|_| self.https_available != Some(false)),
+            certificate_valid: self
+                .https_cert_valid
+                .filter(|_| self.https_available != Some(false)),
             http_available: self.http_available,
             http_chain,
             hsts_preloaded: self.hsts_preloaded,

@@ -6,8 +6,8 @@ use crate::audit::check::{Check, Outcome, Profile, Verdict};
 use crate::audit::evidence::Evidence;
 use crate::audit::group::{self, Across, Group, Share};
 use crate::audit::profile;
-use crate::audit::report::Report;
-use crate::audit::score::{Coverage, Score};
+use crate::audit::report::{Finding, Report};
+use crate::audit::score::{Coverage, Grade, Score};
 
 /// The sheet of one exchange.
 pub(super) fn one(evidence: &Evidence, profile: Option<Profile>) -> Sheet {
@@ -19,7 +19,7 @@ pub(super) fn one(evidence: &Evidence, profile: Option<Profile>) -> Sheet {
     let report = Report::of(evidence, profile);
     let mut summary = vec![format!("Judged as {} response: {says}", article(profile))];
     summary.extend(forecast::of(evidence));
-    let judged = |finding: &crate::audit::report::Finding| row(finding.check, &finding.verdict);
+    let judged = |finding: &Finding| row(finding.check, &finding.verdict);
     Sheet {
         subject: subject(evidence),
         profile: profile.name().to_owned(),
@@ -55,12 +55,13 @@ pub(super) fn coverage(report: &Report) -> Coverage {
 fn of_group(group: &Group) -> Sheet {
     let n = group.n_responses;
     let word = if n == 1 { "response" } else { "responses" };
-    let subject = if group.origin.is_empty() { "An address that was not told" } else { &group.origin };
+    let subject =
+        if group.origin.is_empty() { "An address that was not told" } else { &group.origin };
     Sheet {
         subject: subject.to_owned(),
         profile: group.profile.name().to_owned(),
         summary: vec![format!("{n} {word}; the worst of each check is told.")],
-        score: group.worst_points.map(|(points, grade)| (points, grade)),
+        score: group.worst.as_ref().map(points),
         coverage: None,
         rows: group.shares.iter().map(of_share).collect(),
     }
@@ -77,17 +78,14 @@ fn of_share(share: &Share) -> Row {
 
 fn of_across(across: &Across) -> Row {
     Row {
-        check: across.id.to_owned(),
         title: across.title.to_owned(),
         outcome: Outcome::Fail,
         severity: across.severity,
         seen: across.seen.clone(),
-        says: across.says.clone(),
-        fix: String::new(),
-        why: across.says.clone(),
-        source: String::new(),
-        source_url: String::new(),
+        says: across.says.to_owned(),
+        fix: across.fix.to_owned(),
         places: across.places.clone(),
+        ..Row::named(across.id)
     }
 }
 
@@ -109,7 +107,7 @@ fn row(check: &'static Check, verdict: &Verdict) -> Row {
     }
 }
 
-fn points(score: &Score) -> (u32, crate::audit::score::Grade) {
+fn points(score: &Score) -> (u32, Grade) {
     (score.points, score.grade)
 }
 

@@ -6,14 +6,14 @@ use crate::audit::check::Outcome;
 /// Prints the sheets; warnings pass and say so, what was not judged is skipped.
 pub(super) fn print(sheets: &[Sheet]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(&format!("<testsuites name=\"preflight\" {} time=\"0\">\n", counts(sheets)));
+    out.extend([format!("<testsuites name=\"preflight\" {} time=\"0\">\n", counts(sheets))]);
     for sheet in sheets {
         let counts = counts(std::slice::from_ref(sheet));
         let n_skipped = sheet.count(Outcome::NotApplicable) + sheet.count(Outcome::Unseen);
         let name = escaped(&sheet.subject);
-        out.push_str(&format!(
+        out.extend([format!(
             "  <testsuite name=\"{name}\" {counts} skipped=\"{n_skipped}\" time=\"0\">\n"
-        ));
+        )]);
         for row in &sheet.rows {
             out.push_str(&case(sheet, row));
         }

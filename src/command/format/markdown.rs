@@ -12,8 +12,13 @@ pub(super) fn print(sheets: &[Sheet], problems: &[Problem]) -> String {
     }
     if !problems.is_empty() {
         let items = problems.iter().map(|problem| {
-            let line = if problem.line > 0 { format!("Line {}: ", problem.line) } else { String::new() };
-            let text = if problem.text.is_empty() { String::new() } else { format!(" {}", code(&problem.text)) };
+            let line =
+                if problem.line > 0 { format!("Line {}: ", problem.line) } else { String::new() };
+            let text = if problem.text.is_empty() {
+                String::new()
+            } else {
+                format!(" {}", code(&problem.text))
+            };
             format!("- {line}{}{text}", plain(&problem.says))
         });
         fold("The input", &items.collect::<Vec<_>>(), &mut out);
@@ -22,13 +27,13 @@ pub(super) fn print(sheets: &[Sheet], problems: &[Problem]) -> String {
 }
 
 fn print_sheet(sheet: &Sheet, out: &mut String) {
-    out.push_str(&format!("\n### {}\n\n", code(&sheet.subject)));
+    out.extend([format!("\n### {}\n\n", code(&sheet.subject))]);
     let mut facts = Vec::new();
     facts.extend(sheet.standing().map(|standing| format!("**{}**", plain(&standing))));
     facts.extend((!sheet.profile.is_empty()).then(|| format!("as {}", plain(&sheet.profile))));
     facts.extend(sheet.summary.iter().map(|sentence| plain(sentence)));
     if !facts.is_empty() {
-        out.push_str(&format!("{}\n\n", facts.join(" · ")));
+        out.extend([format!("{}\n\n", facts.join(" · "))]);
     }
     let bad = sheet.rows_of(&[Outcome::Fail, Outcome::Warn]);
     if bad.is_empty() {
@@ -43,7 +48,8 @@ fn print_sheet(sheet: &Sheet, out: &mut String) {
         ([Outcome::Pass].as_slice(), "Passed"),
     ] {
         let items = sheet.rows_of(outcomes);
-        let items = items.into_iter().map(|row| format!("- {} {}", code(&row.check), plain(&row.says)));
+        let items =
+            items.into_iter().map(|row| format!("- {} {}", code(&row.check), plain(&row.says)));
         fold(name, &items.collect::<Vec<_>>(), out);
     }
 }
@@ -66,9 +72,9 @@ fn fold(name: &str, items: &[String], out: &mut String) {
     }
     let n_items = items.len();
     let items = items.join("\n");
-    out.push_str(&format!(
+    out.extend([format!(
         "\n<details><summary>{name} ({n_items})</summary>\n\n{items}\n\n</details>\n"
-    ));
+    )]);
 }
 
 /// A code span that holds any text, also in a table.

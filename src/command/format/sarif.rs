@@ -89,9 +89,8 @@ fn result(sheet: &Sheet, row: &Row, at: usize) -> Value {
 fn level(row: &Row) -> &'static str {
     match (row.outcome, row.severity) {
         (Outcome::Fail, Severity::Critical | Severity::High) => "error",
-        (Outcome::Fail, Severity::Medium) | (Outcome::Warn, Severity::Critical | Severity::High) => {
-            "warning"
-        }
+        (Outcome::Fail, Severity::Medium)
+        | (Outcome::Warn, Severity::Critical | Severity::High) => "warning",
         (Outcome::Fail | Outcome::Warn, _) => "note",
         (Outcome::Pass | Outcome::Note | Outcome::NotApplicable | Outcome::Unseen, _) => "none",
     }
@@ -104,8 +103,10 @@ fn uri(subject: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => uri.push(char::from(byte)),
             b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'!' | b'$' | b'&'
-            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b'%' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b'%' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.extend([format!("%{byte:02X}")]),
         }
     }
     if subject.contains("://") { uri } else { uri.replace(':', "%3A") }

@@ -19,10 +19,11 @@ pub(super) fn print(sheets: &[Sheet], problems: &[Problem]) -> String {
     if !problems.is_empty() {
         out.push_str("\nThe input\n");
         for problem in problems {
-            let place = if problem.line > 0 { format!("line {}: ", problem.line) } else { String::new() };
+            let place =
+                if problem.line > 0 { format!("line {}: ", problem.line) } else { String::new() };
             wrap(&format!("{place}{}", problem.says), "  ", &mut out);
             if !problem.text.is_empty() {
-                out.push_str(&format!("    {}\n", one_line(&problem.text)));
+                out.extend([format!("    {}\n", one_line(&problem.text))]);
             }
         }
     }
@@ -30,10 +31,11 @@ pub(super) fn print(sheets: &[Sheet], problems: &[Problem]) -> String {
 }
 
 fn print_sheet(sheet: &Sheet, out: &mut String) {
-    let profile = if sheet.profile.is_empty() { String::new() } else { format!(" ({})", sheet.profile) };
-    out.push_str(&format!("{}{profile}\n", sheet.subject));
+    let profile =
+        if sheet.profile.is_empty() { String::new() } else { format!(" ({})", sheet.profile) };
+    out.extend([format!("{}{profile}\n", sheet.subject)]);
     if let Some(standing) = sheet.standing() {
-        out.push_str(&format!("{standing}\n"));
+        out.extend([format!("{standing}\n")]);
     }
     for sentence in &sheet.summary {
         wrap(sentence, "", out);
@@ -61,19 +63,19 @@ fn print_row(row: &Row, out: &mut String) {
         Outcome::Note => "NOTE".into(),
         Outcome::Pass | Outcome::NotApplicable | Outcome::Unseen => row.outcome.name().into(),
     };
-    out.push_str(&format!("\n{mark}  {}\n", row.check));
+    out.extend([format!("\n{mark}  {}\n", row.check)]);
     if !row.seen.is_empty() {
-        out.push_str(&format!("  {}\n", one_line(&row.seen)));
+        out.extend([format!("  {}\n", one_line(&row.seen))]);
     }
     wrap(&row.says, "  ", out);
     if !row.fix.is_empty() && row.outcome != Outcome::Note {
         wrap(&format!("Fix: {}", row.fix), "  ", out);
     }
     for place in &row.places {
-        out.push_str(&format!("  at {place}\n"));
+        out.extend([format!("  at {place}\n")]);
     }
     if !row.source_url.is_empty() {
-        out.push_str(&format!("  {}: {}\n", row.source, row.source_url));
+        out.extend([format!("  {}: {}\n", row.source, row.source_url)]);
     }
 }
 
