@@ -54,9 +54,8 @@ fn is_self(url: &Target, page: &Target) -> bool {
 fn scheme_matches(listed: &str, scheme: &str) -> bool {
     listed.eq_ignore_ascii_case(scheme)
         || match listed.to_ascii_lowercase().as_str() {
-            "http" => scheme == "https",
             "ws" => ["wss", "http", "https"].contains(&scheme),
-            "wss" => scheme == "https",
+            "http" | "wss" => scheme == "https",
             _ => false,
         }
 }

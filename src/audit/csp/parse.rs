@@ -1,5 +1,7 @@
 //! From text to policies, by the parser of CSP level 3, section 2.2.
 
+use std::collections::BTreeSet;
+
 use super::policy::{
     Delivery, Directive, Disposition, Dropped, Policies, Policy, UnusedMeta, WhyDropped, WhyUnused,
     Word,
@@ -92,10 +94,13 @@ impl Policy {
             directives: Vec::new(),
             dropped: Vec::new(),
         };
+        let mut seen = BTreeSet::new();
         let mut at = 0;
         for token in text.split(';') {
             if let Some(directive) = read_directive(token, at) {
-                policy.place(directive, token.is_ascii());
+                // What is outside ASCII is dropped before its name is looked at.
+                let is_first = !token.is_ascii() || seen.insert(directive.name.clone());
+                policy.place(directive, token.is_ascii(), is_first);
             }
             at += token.len() + 1;
         }
@@ -107,11 +112,11 @@ impl Policy {
         self.directives.is_empty() && self.dropped.is_empty()
     }
 
-    fn place(&mut self, directive: Directive, is_ascii: bool) {
+    fn place(&mut self, directive: Directive, is_ascii: bool, is_first: bool) {
         let from_meta = matches!(self.delivery, Delivery::Meta { .. });
         let why = if !is_ascii {
             WhyDropped::NotAscii
-        } else if self.has(&directive.name) {
+        } else if !is_first {
             WhyDropped::Repeated
         } else if from_meta && NOT_IN_META.contains(&directive.name.as_str()) {
             WhyDropped::NotInMeta

@@ -60,7 +60,14 @@ fn open_sources(list: &Directive, kind: Kind) -> Vec<Open<'_>> {
     words.map(|text| Open { directive: &list.name, text, source: Source::parse(text) }).collect()
 }
 
+/// The most pairs of sources that are compared; a list for people stays far below it.
+const PAIRS_MAX: usize = 16_384;
+
 fn intersection<'a>(left: &[Open<'a>], right: &[Open<'a>]) -> Vec<Open<'a>> {
+    if left.len().saturating_mul(right.len()) > PAIRS_MAX {
+        // Taking one whole list says that more is open than is, never less.
+        return left.to_vec();
+    }
     let mut seen = BTreeSet::new();
     let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (*one, *other)));
     let both = pairs.filter_map(|(one, other)| narrower(one, other));

@@ -31,13 +31,17 @@ pub enum Kind {
 
 impl Context {
     /// What the evidence tells beside the policies.
-    pub fn of(evidence: &Evidence, policies: &Policies) -> Self {
-        let reports = policies.policies.iter().any(|policy| policy.has("report-to"));
+    pub fn of(evidence: &Evidence) -> Self {
+        Self { endpoints: endpoints(evidence), ..Self::but_endpoints(evidence) }
+    }
+
+    /// The same without the reporting fields, which only one question is about.
+    fn but_endpoints(evidence: &Evidence) -> Self {
         let fields = evidence.headers.fields.iter();
         Self {
             is_https: evidence.is_https(),
             is_local: evidence.request.url.as_ref().is_some_and(Address::is_loopback),
-            endpoints: if reports { endpoints(evidence) } else { None },
+            endpoints: None,
             header_bytes: Some(fields.map(|field| field.name.len() + field.value.len() + 4).sum()),
         }
     }
@@ -53,7 +57,10 @@ pub fn answer(subject: &Subject<'_>, question: &Question) -> Verdict {
     let verdict = if let Some(why) = (question.idle)(policies) {
         Verdict::not_applicable(why)
     } else {
-        let context = Context::of(subject.evidence, policies);
+        let context = match question.check {
+            "csp-reporting" => Context::of(subject.evidence),
+            _ => Context::but_endpoints(subject.evidence),
+        };
         sum_up(&findings_of(question.check, policies, &context), question)
     };
     let holds = match question.kind {

@@ -1,6 +1,6 @@
 //! Whether a policy reaches the browser, where its reports go, and what weighs it down.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::names;
 use crate::audit::csp::policy::{Delivery, Policies, WhyDropped, WhyUnused};
@@ -54,13 +54,13 @@ fn several(policies: &Policies) -> Vec<OwnFinding> {
 
 fn reporting(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
     let check = "csp-reporting";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     let lists = |name: &'static str| {
         policies.policies.iter().filter_map(move |policy| policy.directive(name))
     };
     let filled = |name| lists(name).any(|directive| !directive.values.is_empty());
     if policies.policies.is_empty() {
-        return findings;
+        return Vec::new();
     }
     for directive in lists("report-to") {
         for word in &directive.values {
@@ -68,7 +68,7 @@ fn reporting(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
             if !context.endpoints.as_ref().is_none_or(declares) {
                 let why = "No Reporting-Endpoints field declares this name, so no report is sent.";
                 let finding = OwnFinding::warn(check, Severity::Low, why);
-                push_once(&mut findings, finding.at("report-to").value(&word.text));
+                findings.push(finding.at("report-to").value(&word.text));
             }
         }
     }
@@ -83,24 +83,21 @@ fn reporting(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
         }
         (_, true) => {}
     }
-    findings
+    findings.findings
 }
 
 fn meta(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     let check = "csp-meta";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for policy in &policies.policies {
         for dropped in policy.dropped.iter().filter(|one| one.why == WhyDropped::NotInMeta) {
             let why = "A meta element cannot carry it; only a header field can.";
             let finding = OwnFinding::warn(check, Severity::Low, why);
-            push_once(&mut findings, finding.whole(&dropped.directive));
+            findings.push(finding.whole(&dropped.directive));
         }
         if policy.delivery == (Delivery::Meta { after_script: true }) {
             let why = "Scripts that stand before the meta element are not governed by it.";
-            push_once(
-                &mut findings,
-                OwnFinding::warn(check, Severity::Low, why).value(&policy.text),
-            );
+            findings.push(OwnFinding::warn(check, Severity::Low, why).value(&policy.text));
         }
     }
     for unused in &policies.unused {
@@ -108,20 +105,20 @@ fn meta(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
             WhyUnused::ReportOnly => "A report-only policy works in a header field only.",
             WhyUnused::OutsideHead => "A policy outside the head is passed over.",
         };
-        push_once(&mut findings, OwnFinding::warn(check, Severity::Low, why).value(&unused.text));
+        findings.push(OwnFinding::warn(check, Severity::Low, why).value(&unused.text));
     }
-    findings
+    findings.findings
 }
 
 fn sandbox(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for directive in policies.enforced().filter_map(|policy| policy.directive("sandbox")) {
         if directive.has("allow-scripts") && directive.has("allow-same-origin") {
             let why = "Scripts of its own origin can reach out of such a sandbox.";
-            push_once(&mut findings, OwnFinding::note("csp-sandbox", why).whole(directive));
+            findings.push(OwnFinding::note("csp-sandbox", why).whole(directive));
         }
     }
-    findings
+    findings.findings
 }
 
 fn size(policies: &Policies, context: &Context) -> Vec<OwnFinding> {

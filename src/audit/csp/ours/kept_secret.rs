@@ -1,6 +1,8 @@
 //! Nonces, which must be fresh and secret, and hashes, which must be whole.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use std::collections::BTreeSet;
+
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::policy::Policies;
 use crate::audit::csp::source::{Source, is_base64_value, strip_prefix};
@@ -32,15 +34,9 @@ const WRITTEN: [&str; 14] = [
     "123456",
 ];
 
-/// The nonces of all enforced policies, each once, so that two answers can be compared.
-pub fn nonces(policies: &Policies) -> Vec<&str> {
-    let mut found = Vec::new();
-    for (_, text) in values(policies) {
-        if let Some(value) = nonce_value(text).filter(|value| !found.contains(value)) {
-            found.push(value);
-        }
-    }
-    found
+/// The nonces of all enforced policies, so that two answers can be compared.
+pub fn nonces(policies: &Policies) -> BTreeSet<&str> {
+    values(policies).filter_map(|(_, text)| nonce_value(text)).collect()
 }
 
 /// Whether something stands in an enforced policy that is a hash or was meant as one.
@@ -53,13 +49,13 @@ pub fn has_hash(policies: &Policies) -> bool {
 }
 
 fn nonce(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for (directive, text) in values(policies) {
         if let Some(finding) = nonce_value(text).and_then(of_nonce) {
-            push_once(&mut findings, finding.at(directive).value(text));
+            findings.push(finding.at(directive).value(text));
         }
     }
-    findings
+    findings.findings
 }
 
 fn of_nonce(value: &str) -> Option<OwnFinding> {
@@ -92,14 +88,14 @@ fn is_written(value: &str) -> bool {
 }
 
 fn hash(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for (directive, text) in values(policies) {
         if let Some(why) = hash_flaw(text) {
             let finding = OwnFinding::fail("csp-hash", Severity::High, why);
-            push_once(&mut findings, finding.at(directive).value(text));
+            findings.push(finding.at(directive).value(text));
         }
     }
-    findings
+    findings.findings
 }
 
 fn hash_flaw(text: &str) -> Option<&'static str> {

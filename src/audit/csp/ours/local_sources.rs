@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::names;
 use crate::audit::csp::policy::Policies;
@@ -12,16 +12,16 @@ pub(super) const LOCAL_SOURCES: Rule = Rule { check: CHECK, find };
 const CHECK: &str = "csp-local-sources";
 
 fn find(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     let directives = policies.enforced().flat_map(|policy| &policy.directives);
     for directive in directives.filter(|one| names::is_source_list(&one.name)) {
         for word in &directive.values {
             if let Some(finding) = judge(host_of(&word.text), context.is_local) {
-                push_once(&mut findings, finding.at(&directive.name).value(&word.text));
+                findings.push(finding.at(&directive.name).value(&word.text));
             }
         }
     }
-    findings
+    findings.findings
 }
 
 fn judge(host: &str, is_local: bool) -> Option<OwnFinding> {

@@ -12,6 +12,8 @@ mod scripts;
 mod strict;
 mod syntax;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::policy::{Directive, Policies};
@@ -133,12 +135,18 @@ impl OwnFinding {
     }
 }
 
-/// Adds a finding unless the same place has one of the same check already.
-fn push_once(findings: &mut Vec<OwnFinding>, finding: OwnFinding) {
-    let same =
-        |known: &OwnFinding| known.directive == finding.directive && known.value == finding.value;
-    if !findings.iter().any(same) {
-        findings.push(finding);
+/// Findings of one rule, one of each place.
+#[derive(Default)]
+struct Collected {
+    findings: Vec<OwnFinding>,
+    places: BTreeSet<(String, Option<String>)>,
+}
+
+impl Collected {
+    fn push(&mut self, finding: OwnFinding) {
+        if self.places.insert((finding.directive.clone(), finding.value.clone())) {
+            self.findings.push(finding);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What else may load, and where a page may lead: plugins, base, forms, styles, insecure parts.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::{Outcome, Severity};
 use crate::audit::csp::effective::Kind;
 use crate::audit::csp::inline::Inline;
@@ -98,7 +98,7 @@ fn form_action(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
 
 fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     let check = "csp-style";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     let Some(open) = policies.reach(Kind::Style) else {
         let why =
             "Neither style-src nor default-src is there: injected styles can read a page out.";
@@ -107,7 +107,7 @@ fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     for open in open.iter().filter(|open| is_broad(open)) {
         let why = "Styles may come from any host or from the address itself.";
         let finding = OwnFinding::warn(check, Severity::Low, why);
-        push_once(&mut findings, finding.at(open.directive).value(open.text));
+        findings.push(finding.at(open.directive).value(open.text));
     }
     for (kind, inline, outcome) in [
         (Kind::Style, Inline::Style, Outcome::Warn),
@@ -127,10 +127,10 @@ fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
                 | Outcome::Unseen => (Severity::Info, "Only style attributes are open."),
             };
             let finding = OwnFinding::new(check, outcome, severity, why);
-            push_once(&mut findings, finding.at(&list.name).value("'unsafe-inline'"));
+            findings.push(finding.at(&list.name).value("'unsafe-inline'"));
         }
     }
-    findings
+    findings.findings
 }
 
 /// The kinds whose insecure parts a browser blocks, and those it loads with a warning.
@@ -149,9 +149,9 @@ const INSECURE: [(Kind, bool); 10] = [
 
 fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
     let check = "csp-mixed-content";
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     if context.is_https == Some(false) {
-        return findings;
+        return Vec::new();
     }
     let upgrades = policies.enforced().any(|policy| policy.has("upgrade-insecure-requests"));
     for (kind, is_active) in INSECURE {
@@ -170,17 +170,17 @@ fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
                     OwnFinding::warn(check, Severity::Low, why)
                 }
             };
-            push_once(&mut findings, finding.at(open.directive).value(open.text));
+            findings.push(finding.at(open.directive).value(open.text));
         }
     }
     for list in policies.enforced().filter_map(|policy| policy.directive("report-uri")) {
         let insecure = |text: &str| text.to_ascii_lowercase().starts_with("http://");
         for word in list.values.iter().filter(|word| insecure(&word.text)) {
             let finding = OwnFinding::note(check, "Reports travel in the clear.");
-            push_once(&mut findings, finding.at(&list.name).value(&word.text));
+            findings.push(finding.at(&list.name).value(&word.text));
         }
     }
-    findings
+    findings.findings
 }
 
 fn is_insecure(open: &Open<'_>) -> bool {

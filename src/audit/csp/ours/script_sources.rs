@@ -1,6 +1,6 @@
 //! Where scripts may come from, and what is known of those places.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::effective::Kind;
 use crate::audit::csp::evaluator::bypass::{self, Bypass};
@@ -50,17 +50,17 @@ const SHARED: [&str; 16] = [
 ];
 
 fn find(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     if policies.sandboxes_scripts() {
-        return findings;
+        return Vec::new();
     }
     let eval = |list: &&crate::audit::csp::Directive| list.has_keyword(Keyword::UnsafeEval);
     let has_eval =
         policies.enforced().filter_map(|policy| policy.for_eval()).all(|list| eval(&list));
     for open in policies.reach(Kind::Script).unwrap_or_default() {
-        push_once(&mut findings, judge(open, has_eval).at(open.directive).value(open.text));
+        findings.push(judge(open, has_eval).at(open.directive).value(open.text));
     }
-    findings
+    findings.findings
 }
 
 fn judge(open: Open<'_>, has_eval: bool) -> OwnFinding {

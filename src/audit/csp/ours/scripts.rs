@@ -1,6 +1,6 @@
 //! Whether scripts are governed at all, and what code may run in the page itself.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::effective::Kind;
 use crate::audit::csp::inline::Inline;
@@ -77,18 +77,18 @@ fn script_src(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
 }
 
 fn script_inline(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     if policies.sandboxes_scripts() {
-        return findings;
+        return Vec::new();
     }
     for (kind, inline) in INLINE {
         let lists = policies.deciding(kind);
         let open = lists.iter().all(|list| list.allows_all_inline(inline));
         for list in lists.iter().filter(|list| list.has_keyword(Keyword::UnsafeInline)) {
-            push_once(&mut findings, inline_finding(list, inline, open));
+            findings.push(inline_finding(list, inline, open));
         }
     }
-    findings
+    findings.findings
 }
 
 fn inline_finding(list: &Directive, inline: Inline, open: bool) -> OwnFinding {
@@ -132,7 +132,7 @@ fn eval(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     let lists: Vec<_> = policies.enforced().filter_map(|policy| policy.for_eval()).collect();
     let has_eval = |list: &&Directive| list.has_keyword(Keyword::UnsafeEval);
     let open = !policies.sandboxes_scripts() && lists.iter().all(has_eval);
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for list in lists {
         if list.has_keyword(Keyword::UnsafeEval) {
             let finding = if open {
@@ -140,12 +140,12 @@ fn eval(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
             } else {
                 OwnFinding::note("csp-eval", "Another policy closes what this one leaves open.")
             };
-            push_once(&mut findings, finding.at(&list.name).value("'unsafe-eval'"));
+            findings.push(finding.at(&list.name).value("'unsafe-eval'"));
         } else if list.has_keyword(Keyword::WasmUnsafeEval) {
             let why = "WebAssembly may be compiled; text still cannot become script.";
             let finding = OwnFinding::pass("csp-eval", why).at(&list.name);
-            push_once(&mut findings, finding.value("'wasm-unsafe-eval'"));
+            findings.push(finding.value("'wasm-unsafe-eval'"));
         }
     }
-    findings
+    findings.findings
 }

@@ -1,6 +1,6 @@
 //! Policies that trust scripts by nonce or hash, and Trusted Types.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::effective::Kind;
 use crate::audit::csp::policy::{Directive, Policies, Policy};
@@ -13,7 +13,7 @@ const STRICT: &str = "csp-strict-dynamic";
 const TYPES: &str = "csp-trusted-types";
 
 fn strict_dynamic(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for policy in policies.enforced() {
         let Some(list) = policy.in_force(Kind::Script) else { continue };
         if !list.has_keyword(Keyword::StrictDynamic) {
@@ -29,9 +29,9 @@ fn strict_dynamic(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
                 https: and 'unsafe-inline' next to it would serve them and nobody else.";
             OwnFinding::note(STRICT, why)
         };
-        push_once(&mut findings, finding.at(&list.name).value("'strict-dynamic'"));
+        findings.push(finding.at(&list.name).value("'strict-dynamic'"));
     }
-    findings
+    findings.findings
 }
 
 fn strict_enough(policies: &Policies, policy: &Policy) -> OwnFinding {
@@ -60,7 +60,7 @@ fn trusted_types(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     if policies.is_unenforced() {
         return Vec::new();
     }
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     let require = "require-trusted-types-for";
     for list in policies.enforced().filter_map(|policy| policy.directive(require)) {
         let finding = if list.has("'script'") {
@@ -70,17 +70,17 @@ fn trusted_types(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
                 "Only 'script', in single quotes, means something; as written nothing is required.";
             OwnFinding::fail(TYPES, Severity::Low, why)
         };
-        push_once(&mut findings, finding.whole(list));
+        findings.push(finding.whole(list));
     }
     for list in policies.enforced().filter_map(|policy| policy.directive("trusted-types")) {
         for loose in ["*", "'allow-duplicates'"].iter().filter(|loose| list.has(loose)) {
             let why = "Any script may make a policy of its own.";
-            push_once(&mut findings, OwnFinding::note(TYPES, why).at(&list.name).value(loose));
+            findings.push(OwnFinding::note(TYPES, why).at(&list.name).value(loose));
         }
     }
     if !policies.enforced().any(|policy| policy.has(require)) {
         let why = "Not required. It would stop text from becoming script in the DOM.";
         findings.push(OwnFinding::note(TYPES, why).at(require));
     }
-    findings
+    findings.findings
 }

@@ -1,6 +1,6 @@
 //! What is written otherwise than it was meant: names, quotes, semicolons, repeats.
 
-use super::{Context, OwnFinding, Rule, push_once};
+use super::{Collected, Context, OwnFinding, Rule};
 use crate::audit::check::Severity;
 use crate::audit::csp::names;
 use crate::audit::csp::policy::{Directive, Policies, Policy, WhyDropped};
@@ -13,7 +13,7 @@ pub(super) const DEPRECATED: Rule = Rule { check: "csp-deprecated", find: deprec
 const CHECK: &str = "csp-syntax";
 
 fn syntax(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for policy in &policies.policies {
         for directive in &policy.directives {
             of_name(&mut findings, directive);
@@ -22,13 +22,13 @@ fn syntax(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
         for dropped in of_reason(policy, WhyDropped::NotAscii) {
             let why = "It holds a character outside ASCII, such as a curly quotation mark, so a \
                 browser drops the whole directive.";
-            push_once(&mut findings, fail(why).whole(dropped));
+            findings.push(fail(why).whole(dropped));
         }
     }
-    findings
+    findings.findings
 }
 
-fn of_name(findings: &mut Vec<OwnFinding>, directive: &Directive) {
+fn of_name(findings: &mut Collected, directive: &Directive) {
     let name = directive.name.as_str();
     if names::is_directive(name) {
         return;
@@ -38,10 +38,10 @@ fn of_name(findings: &mut Vec<OwnFinding>, directive: &Directive) {
         Some(known) => format!("There is no such directive; {known} may be meant."),
         None => "There is no such directive, so a browser passes over it.".to_owned(),
     };
-    push_once(findings, fail(&why).at(name));
+    findings.push(fail(&why).at(name));
 }
 
-fn of_values(findings: &mut Vec<OwnFinding>, directive: &Directive) {
+fn of_values(findings: &mut Collected, directive: &Directive) {
     let is_list = names::is_source_list(&directive.name);
     for word in &directive.values {
         let text = word.text.as_str();
@@ -53,7 +53,7 @@ fn of_values(findings: &mut Vec<OwnFinding>, directive: &Directive) {
             None
         };
         if let Some(finding) = finding {
-            push_once(findings, finding.at(&directive.name).value(text));
+            findings.push(finding.at(&directive.name).value(text));
         }
     }
 }
@@ -111,24 +111,24 @@ fn begins_like_secret(text: &str) -> bool {
 }
 
 fn duplicates(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for directive in policies.policies.iter().flat_map(|one| of_reason(one, WhyDropped::Repeated)) {
         let why = "It stands twice in one policy; the first counts and this one does not.";
         let finding = OwnFinding::warn("csp-duplicates", Severity::Low, why);
-        push_once(&mut findings, finding.whole(directive));
+        findings.push(finding.whole(directive));
     }
-    findings
+    findings.findings
 }
 
 fn deprecated(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
-    let mut findings = Vec::new();
+    let mut findings = Collected::default();
     for directive in policies.policies.iter().flat_map(|policy| &policy.directives) {
         if let Some(instead) = names::retired(&directive.name) {
             let finding = OwnFinding::note("csp-deprecated", instead).at(&directive.name);
-            push_once(&mut findings, finding);
+            findings.push(finding);
         }
     }
-    findings
+    findings.findings
 }
 
 fn of_reason(policy: &Policy, why: WhyDropped) -> impl Iterator<Item = &Directive> {
