@@ -138,3 +138,103 @@ fn earlier_cookies(evidence: &Evidence) -> Vec<(String, String)> {
     }
     cookies
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::evidence::{Door, Hop};
+    use crate::audit::observatory::{Refusal, partial, scan};
+
+    fn evidence(url: &str) -> Evidence {
+        let headers = [("Content-Type", "text/html"), ("X-Frame-Options", "DENY")];
+        let url = Address::parse(url).unwrap();
+        Evidence::of_headers(Door::Paste, Some(url), 200, headers.into_iter().collect())
+    }
+
+    fn unknown(evidence: &Evidence) -> Vec<&'static str> {
+        match scan(&Input::of(evidence).unwrap()) {
+            Err(Refusal::Unknown(needs)) => needs.iter().map(|need| need.test).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_not_guessed() {
+        let mut evidence = evidence("https://www.example.com/");
+        let want = [
+            "content-security-policy",
+            "cross-origin-resource-sharing",
+            "redirection",
+            "referrer-policy",
+            "strict-transport-security",
+            "subresource-integrity",
+            "x-frame-options",
+        ];
+        assert_eq!(unknown(&evidence), want);
+        evidence.body = Body::Read { text: String::new(), whole: true };
+        evidence.surroundings.hsts_preloaded = Some(false);
+        evidence.surroundings.certificate_valid = Some(true);
+        evidence.surroundings.http_available = Some(false);
+        assert_eq!(unknown(&evidence), ["cross-origin-resource-sharing"]);
+        evidence.surroundings.foreign_origin = Some(("https://x.test".into(), Headers::default()));
+        let scan = scan(&Input::of(&evidence).unwrap()).unwrap();
+        assert_eq!((scan.score, scan.grade), (50, "C"));
+    }
+
+    #[test]
+    fn hidden_fields_are_unknown() {
+        let mut evidence = evidence("https://www.example.com/");
+        evidence.visibility = Visibility::Only(vec!["content-type".into()]);
+        let tests = partial(&Input::of(&evidence).unwrap()).unwrap().tests;
+        let known = tests.into_iter().filter(|(_, test)| test.is_ok());
+        assert_eq!(known.count(), 0);
+    }
+
+    #[test]
+    fn a_partial_answer_has_bounds() {
+        let mut input = Input::of(&evidence("https://www.example.com/")).unwrap();
+        let partial = partial(&input).unwrap();
+        assert!(partial.lowest < partial.highest);
+        assert_eq!(input.assume().len(), 5);
+        let score = scan(&input).unwrap().score;
+        assert!((partial.lowest..=partial.highest).contains(&score));
+        assert_eq!(input.assume(), [""; 0]);
+    }
+
+    #[test]
+    fn other_hosts_on_the_way_may_be_preloaded() {
+        let mut evidence = evidence("https://www.example.com/");
+        let chain = ["http://www.example.com/", "https://other.test/"];
+        let chain = chain.map(|url| (Address::parse(url).unwrap(), 301));
+        evidence.surroundings.http_chain = Some(chain.into());
+        evidence.surroundings.certificate_valid = Some(true);
+        evidence.surroundings.hsts_preloaded = Some(true);
+        assert!(unknown(&evidence).contains(&"redirection"));
+        evidence.surroundings.hsts_preloaded = Some(false);
+        assert!(!unknown(&evidence).contains(&"redirection"));
+    }
+
+    #[test]
+    fn cookies_of_every_hop_are_in_the_jar() {
+        let mut evidence = evidence("https://www.example.com/");
+        let hop = Hop {
+            url: Address::parse("https://example.com/").ok(),
+            status: 301,
+            headers: [("Set-Cookie", "session=1")].into_iter().collect(),
+        };
+        evidence.hops.push(hop);
+        evidence.surroundings.hsts_preloaded = Some(true);
+        let tests = partial(&Input::of(&evidence).unwrap()).unwrap().tests;
+        let (_, cookies) = tests[1];
+        assert_eq!(cookies.unwrap().result, "cookies-session-without-httponly-flag");
+    }
+
+    #[test]
+    fn what_the_peer_does_not_take_is_said() {
+        assert_eq!(Input::of(&evidence("http://example.com/")), Err(Unfit::Http));
+        assert_eq!(Input::of(&evidence("https://localhost/")), Err(Unfit::Local));
+        let mut nowhere = evidence("https://example.com/");
+        nowhere.request.url = None;
+        assert_eq!(Input::of(&nowhere), Err(Unfit::Address));
+    }
+}

@@ -4,9 +4,33 @@
 //! script ends at the first `</script`, whatever comments stand in it. So the audit's own reader,
 //! which follows browsers, cannot be used here.
 
+use std::borrow::Cow;
+
 use html5gum::{DefaultEmitter, State, Token, Tokenizer};
 
+use serde_json::Value;
+
 use crate::audit::html::Tag;
+
+/// The page that a body is for the peer; `None` where its reader fails.
+///
+/// Its HTTP client turns whatever parses as JSON into a value, under any type, and the reader of
+/// pages then meets an object where it wants text.
+pub fn page_of(body: &str) -> Option<Cow<'_, str>> {
+    let may_be_json =
+        body.trim_start().starts_with(|c: char| "{[\"-tfn".contains(c) || c.is_ascii_digit());
+    if !may_be_json {
+        return Some(Cow::Borrowed(body));
+    }
+    match serde_json::from_str(body) {
+        Err(_) => Some(Cow::Borrowed(body)),
+        Ok(Value::String(page)) => Some(Cow::Owned(page)),
+        Ok(Value::Null | Value::Bool(false)) => Some(Cow::Borrowed("")),
+        Ok(Value::Number(number)) => (number.as_f64() == Some(0.0)).then_some(Cow::Borrowed("")),
+        Ok(Value::Array(list)) => list.is_empty().then_some(Cow::Borrowed("")),
+        Ok(Value::Object(_) | Value::Bool(true)) => None,
+    }
+}
 
 /// Reads the `meta` and `script` tags of a body, in order.
 pub fn tags(body: &str) -> Vec<Tag> {
@@ -58,6 +82,15 @@ mod tests {
         let found = tags("<script src='/a?b=1&amp;c=2' SRC=x async>");
         assert_eq!(found[0].attribute("src"), Some("/a?b=1&c=2"));
         assert_eq!(found[0].attribute("async"), Some(""));
+    }
+
+    #[test]
+    fn json_is_no_page() {
+        assert_eq!(page_of("{\"status\":\"ok\"}"), None);
+        assert_eq!(page_of("[1]"), None);
+        assert_eq!(page_of("\"<p>\"").as_deref(), Some("<p>"));
+        assert_eq!(page_of(" null").as_deref(), Some(""));
+        assert_eq!(page_of("{not json").as_deref(), Some("{not json"));
     }
 
     proptest! {

@@ -30,6 +30,7 @@ pub struct Seen<'a> {
     pub csp: Known<Reading>,
     meta: Known<Meta>,
     scripts: Known<Vec<Tag>>,
+    is_data: bool,
 }
 
 const NEEDS_BODY: &str = "the whole body of the page";
@@ -46,10 +47,14 @@ impl<'a> Seen<'a> {
             csp: Err(NEEDS_BODY),
             meta: Ok(Meta::default()),
             scripts: Ok(Vec::new()),
+            is_data: false,
         };
         if seen.may_hold_scripts() || !input.sees("content-type") {
             if let Some(body) = &input.body_html {
-                seen.read(body);
+                match markup::page_of(body) {
+                    Some(page) => seen.read(&page),
+                    None => seen.is_data = true,
+                }
             } else {
                 (seen.meta, seen.scripts) = (Err(NEEDS_BODY), Err(NEEDS_BODY));
             }
@@ -89,6 +94,11 @@ impl<'a> Seen<'a> {
     /// Whether the site was asked over https.
     pub fn is_https(&self) -> bool {
         Place::of(&self.input.url).is_https()
+    }
+
+    /// Whether the body is data on which the peer's reader of pages fails.
+    pub fn is_data(&self) -> bool {
+        self.is_data
     }
 
     /// Whether scripts are looked for: the type is one of HTML, or there is none.

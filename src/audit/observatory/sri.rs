@@ -68,6 +68,9 @@ pub fn run(seen: &Seen<'_>) -> Known<Row> {
     if !seen.may_hold_scripts() {
         return Ok(NOT_HTML);
     }
+    if seen.is_data() {
+        return Ok(UNPARSABLE);
+    }
     let scripts = seen.scripts()?;
     Ok(verdict(scripts, &seen.input.site_host(), seen.is_https()))
 }

@@ -2,7 +2,7 @@
 
 use super::{Facts, Rule, source};
 use crate::audit::check::Source;
-use crate::audit::observatory::{Refusal, cors, framing, sniffing};
+use crate::audit::observatory::{Refusal, cors, framing, sniffing, sri};
 
 const CORS_CHECK: Source =
     source("Fetch, CORS check", "https://fetch.spec.whatwg.org/#concept-cors-check");
@@ -29,6 +29,13 @@ pub(super) const RULES: &[Rule] = &[
             "https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers",
         ),
         applies: |facts| facts.scan.is_ok() && is_json(&facts.field("content-type")),
+    },
+    Rule {
+        test: sri::NAME,
+        why: "The body is JSON and is not labelled as such; the peer's reader of pages fails on it.",
+        ours: "Data under an HTML type can be made to run as a page; the type is the fault.",
+        source: source("MIME Sniffing Standard", "https://mimesniff.spec.whatwg.org/"),
+        applies: |facts| facts.is("html-not-parseable"),
     },
     Rule {
         test: framing::NAME,

@@ -92,6 +92,7 @@ fn bodies() {
     check_body(&script("src=https://a.test/x integrity=md5-x crossorigin"), "names no hash");
     check_body(&script("src=https://a.test/x integrity=sha384-x"), "no crossorigin");
     check_body(&script("src=//a.test/x"), "begins with //");
+    check_body("{\"status\":\"ok\"}", "is not labelled");
     check_body("<base href=https://a.test/><script src=x></script>", "base tag");
     check_body(
         "<meta http-equiv=content-security-policy content=\"default-src 'self'; frame-ancestors a\">",
