@@ -26,8 +26,13 @@ fn outside(subject: &Subject<'_>) -> Option<Verdict> {
             format!("{} is no domain name, and only domain names can be remembered.", url.host());
         return Some(Verdict::not_applicable(says));
     }
-    (!url.is_https()).then(|| {
-        Verdict::not_applicable("The answer came over http, where browsers ignore the field.")
+    if !url.is_https() {
+        let says = "The answer came over http, where browsers ignore the field.";
+        return Some(Verdict::not_applicable(says));
+    }
+    // RFC 6797 section 8.1: a field counts only where the connection had no errors.
+    (subject.evidence.surroundings.certificate_valid == Some(false)).then(|| {
+        Verdict::not_applicable("The certificate was refused, and browsers then ignore the field.")
     })
 }
 

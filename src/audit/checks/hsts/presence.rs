@@ -16,7 +16,8 @@ pub(super) const CHECK: Check = Check {
           unreadable or max-age=0 fails (missing on a static asset warns); a second field warns, \
           because browsers read the first only. A host on the browsers' preload list passes \
           without the field, and a field that switches the policy off or cannot be read warns. \
-          Over http the field is only noted. Not asked of IP addresses and localhost. An answer \
+          Over http the field is only noted. Not asked of IP addresses, of localhost, and \
+          where the certificate was refused. An answer \
           whose address is unknown is taken for https.",
     fix: "Send Strict-Transport-Security with a max-age of at least one year on every https answer.",
     severity: Severity::High,
@@ -156,6 +157,9 @@ mod tests {
         let value = [(NAME, "max-age=31536000")];
         page(&CHECK, &at("http://example.com/", &value), Outcome::Note, Severity::Info);
         page(&CHECK, &at("http://example.com/", &[]), Outcome::NotApplicable, Severity::Info);
+        let mut refused = sent(&value);
+        refused.surroundings.certificate_valid = Some(false);
+        page(&CHECK, &refused, Outcome::NotApplicable, Severity::Info);
         page(&CHECK, &at("https://192.0.2.1/", &value), Outcome::NotApplicable, Severity::Info);
         page(&CHECK, &at("https://localhost/", &[]), Outcome::NotApplicable, Severity::Info);
     }
