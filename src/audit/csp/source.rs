@@ -143,7 +143,8 @@ impl Algorithm {
 
 /// Reads the text of a keyword without its quotes.
 pub fn keyword(text: &str) -> Option<Keyword> {
-    let found = KEYWORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+    let same = |name: &str| name.len() == text.len() && name.eq_ignore_ascii_case(text);
+    let found = KEYWORDS.iter().find(|(name, _)| same(name));
     found.map(|(_, keyword)| *keyword)
 }
 

@@ -25,6 +25,11 @@ fn find(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
 }
 
 fn judge(host: &str, is_local: bool) -> Option<OwnFinding> {
+    // An address begins with a digit or a bracket, and loopback names end alike.
+    let begins = host.starts_with(|c: char| c.is_ascii_digit() || c == '[');
+    if !begins && !host.to_ascii_lowercase().ends_with("localhost") {
+        return None;
+    }
     let host = host.to_ascii_lowercase();
     if is_loopback(&host) {
         let why = "It lets in whatever listens on the visitor's own machine.";

@@ -133,6 +133,8 @@ fn style(policies: &Policies, _: &Context) -> Vec<OwnFinding> {
     findings.findings
 }
 
+const INSECURE_SCHEMES: [&str; 3] = ["http", "ws", "ftp"];
+
 /// The kinds whose insecure parts a browser blocks, and those it loads with a warning.
 const INSECURE: [(Kind, bool); 10] = [
     (Kind::Script, true),
@@ -151,6 +153,10 @@ fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
     let check = "csp-mixed-content";
     let mut findings = Collected::default();
     if context.is_https == Some(false) {
+        return Vec::new();
+    }
+    let mut words = policies.enforced().flat_map(|policy| &policy.directives);
+    if !words.any(|directive| directive.values.iter().any(|word| may_be_insecure(&word.text))) {
         return Vec::new();
     }
     let upgrades = policies.enforced().any(|policy| policy.has("upgrade-insecure-requests"));
@@ -183,13 +189,19 @@ fn mixed_content(policies: &Policies, context: &Context) -> Vec<OwnFinding> {
     findings.findings
 }
 
+/// A quick look that spares most policies the long one.
+fn may_be_insecure(text: &str) -> bool {
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    INSECURE_SCHEMES.iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
+}
+
 fn is_insecure(open: &Open<'_>) -> bool {
     let scheme = match open.source {
         Source::Scheme(scheme) => scheme,
         Source::Host(host) => host.scheme.unwrap_or(""),
         Source::Keyword(_) | Source::Nonce(_) | Source::Hash(..) | Source::Unreadable => "",
     };
-    ["http", "ws", "ftp"].iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
+    INSECURE_SCHEMES.iter().any(|insecure| scheme.eq_ignore_ascii_case(insecure))
 }
 
 /// Whether a source is a whole scheme or any host.

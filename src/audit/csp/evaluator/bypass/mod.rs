@@ -58,8 +58,9 @@ fn angular(url: &PeerUrl) -> Option<&'static str> {
 
 /// The host of the first entry that a source covers.
 fn first(url: &PeerUrl, list: &[Endpoint]) -> Option<&'static str> {
+    let tail = url.wildcard_tail();
     let covers = |(host, path): &&Endpoint| {
-        let host_covered = match url.wildcard_tail() {
+        let host_covered = match tail {
             Some(tail) => host.ends_with(tail),
             None => url.host == *host,
         };
