@@ -24,7 +24,7 @@ pub const ROWS: &[Row] = &[VIA_CSP, SAME_OR_DENY, ALLOW_FROM, MISSING, INVALID];
 
 /// Judges the field, unless a policy names frame ancestors.
 pub fn run(seen: &Seen<'_>) -> Known<Row> {
-    if csp::reading(seen)?.names("frame-ancestors") {
+    if csp::reading(seen)?.names_frame_ancestors {
         return Ok(VIA_CSP);
     }
     let value = seen.field(NAME)?.filter(|value| !value.is_empty());

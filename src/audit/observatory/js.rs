@@ -79,6 +79,7 @@ pub fn collate(left: &str, right: &str) -> Ordering {
 }
 
 const PUNCTUATION: &[u8] = b"\t\n\x0b\x0c\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
+const RANKS: [Option<u32>; 128] = ranks();
 const LATIN: &str = "aaaaaaaceeeeiiiidnooooo\u{d7}ouuuuy";
 
 fn weights(text: &str) -> impl Iterator<Item = u32> {
@@ -96,12 +97,29 @@ fn weight(c: char) -> Option<u32> {
             LATIN.chars().nth(at).map(letter)
         }
         'ÿ' => Some(letter('y')),
-        _ if c.is_ascii() => {
-            let at = PUNCTUATION.iter().position(|byte| char::from(*byte) == c)?;
-            u32::try_from(at).ok()
-        }
+        _ if c.is_ascii() => usize::try_from(u32::from(c)).ok().and_then(|at| *RANKS.get(at)?),
         _ => Some(400 + u32::from(c)),
     }
+}
+
+/// The place of each ASCII character in `PUNCTUATION`.
+#[expect(clippy::indexing_slicing, reason = "checked when it is compiled; `get` is not const")]
+const fn ranks() -> [Option<u32>; 128] {
+    let mut ranks = [None; 128];
+    let (mut at, mut byte) = (0, 0_u8);
+    while at < ranks.len() {
+        let (mut place, mut rank) = (0, 0);
+        while place < PUNCTUATION.len() {
+            if PUNCTUATION[place] == byte {
+                ranks[at] = Some(rank);
+            }
+            place += 1;
+            rank += 1;
+        }
+        at += 1;
+        byte += 1;
+    }
+    ranks
 }
 
 fn hex(byte: u8) -> Option<u8> {

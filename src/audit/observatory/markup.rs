@@ -34,6 +34,9 @@ pub fn page_of(body: &str) -> Option<Cow<'_, str>> {
 
 /// Reads the `meta` and `script` tags of a body, in order.
 pub fn tags(body: &str) -> Vec<Tag> {
+    if !may_hold(body, b"meta") && !may_hold(body, b"script") {
+        return Vec::new();
+    }
     let mut reader = Tokenizer::new_with_emitter(body, DefaultEmitter::<()>::default());
     let mut found = Vec::new();
     while let Some(token) = reader.next() {
@@ -52,6 +55,12 @@ pub fn tags(body: &str) -> Vec<Tag> {
         }
     }
     found
+}
+
+/// Whether a body could hold a tag of this name; most answers hold none.
+fn may_hold(body: &str, name: &[u8]) -> bool {
+    let mut tags = body.as_bytes().split(|byte| *byte == b'<').skip(1);
+    tags.any(|tag| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)))
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -37,16 +37,10 @@ impl Place {
     }
 }
 
-/// Whether two hosts share a domain by the ICANN part of the public suffix list.
+/// The registrable domain by the ICANN part of the public suffix list alone.
 ///
-/// The peer looks scripts up without the private part, so that all of `github.io` is one site,
-/// and two hosts without a domain (addresses, bare suffixes) count as the same one.
-pub fn same_domain(left: &str, right: &str) -> bool {
-    icann_domain(left) == icann_domain(right)
-}
-
-/// The registrable domain by the ICANN part of the list alone.
-fn icann_domain(host: &str) -> Option<String> {
+/// The peer looks scripts up without the private part, so that all of `github.io` is one site.
+pub fn icann_domain(host: &str) -> Option<String> {
     let host = host.trim_end_matches('.').to_lowercase();
     let Some(private) = private_suffix(&host) else { return site::registrable_domain(&host) };
     let registry = private.split_once('.').and_then(|(_, rest)| icann_domain(rest));
@@ -115,6 +109,7 @@ mod tests {
 
     #[test]
     fn private_suffixes_do_not_part_scripts() {
+        let same_domain = |left, right| icann_domain(left) == icann_domain(right);
         assert!(same_domain("a.github.io", "b.github.io"));
         assert!(same_domain("x.s3.amazonaws.com", "www.amazonaws.com"));
         assert!(!same_domain("a.co.uk", "b.co.uk"));

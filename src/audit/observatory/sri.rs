@@ -1,6 +1,6 @@
 //! What the peer says of subresource integrity.
 
-use super::place::{Place, same_domain};
+use super::place::{Place, icann_domain};
 use super::seen::{Known, Seen};
 use super::table::{Row, failed, passed};
 use super::weburl::is_web_url;
@@ -112,13 +112,15 @@ fn verdict(scripts: &[Tag], host: &str, is_https: bool) -> Row {
     if scripts.is_empty() {
         return NO_SCRIPTS;
     }
+    // Two hosts without a domain, such as addresses, count as one site.
+    let domain = icann_domain(host);
     let mut worst: Option<Row> = None;
     let mut foreign = false;
     for script in scripts {
         let Some(src) = script.attribute("src").filter(|src| !src.is_empty()) else { continue };
         let with = script.attribute("integrity").is_some_and(|text| !text.is_empty());
         let (secure, ours) = match Link::of(src) {
-            Link::Full => (src.starts_with("https:"), same_domain(&Place::of(src).host, host)),
+            Link::Full => (src.starts_with("https:"), icann_domain(&Place::of(src).host) == domain),
             Link::NoScheme => (false, false),
             Link::Path => (is_https, true),
         };

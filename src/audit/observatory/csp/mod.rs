@@ -6,7 +6,7 @@ mod verdict;
 use super::fields::Fields;
 use super::seen::{Known, Meta, Seen};
 use super::table::{Row, failed, passed};
-use parse::{Directives, merge, split};
+use parse::{merge, split};
 
 /// The name of the test.
 pub const NAME: &str = "content-security-policy";
@@ -78,31 +78,29 @@ pub const ROWS: &[Row] = &[
 /// Directives that make no policy by themselves when they stand in a `meta` tag.
 const NOT_IN_META: [&str; 3] = ["frame-ancestors", "report-uri", "sandbox"];
 
-/// The verdict, and the directives where the peer got as far as having them.
-#[derive(Clone, Debug)]
+/// The verdict, and whether the peer got as far as finding frame ancestors.
+#[derive(Clone, Copy, Debug)]
 pub struct Reading {
     row: Row,
-    directives: Directives,
+    /// Whether the merged policy names `frame-ancestors`.
+    pub names_frame_ancestors: bool,
 }
 
 impl Reading {
     /// Reads and judges all policies of an answer.
     pub fn of(fields: &Fields, meta: &Meta, is_https: bool) -> Self {
-        let header = split(fields.get(FIELD));
-        let in_meta = split(meta.policies.iter().map(String::as_str));
-        let without = |row| Self { row, directives: Directives::new() };
-        let all: Vec<_> = header.iter().chain(&in_meta).cloned().collect();
-        let Ok(merged) = merge(&all) else { return without(INVALID) };
-        if !names_something(&header) && !counts(&in_meta) {
+        let mut policies = split(fields.get(FIELD));
+        let n_fields = policies.len();
+        policies.extend(split(meta.policies.iter().map(String::as_str)));
+        let without = |row| Self { row, names_frame_ancestors: false };
+        let Ok(merged) = merge(&policies) else { return without(INVALID) };
+        let (header, in_meta) = policies.split_at(n_fields);
+        if !names_something(header) && !counts(in_meta) {
             let reported = fields.filled(REPORT_ONLY).is_some();
             return without(if reported { REPORTING } else { MISSING });
         }
-        Self { row: verdict::verdict(&merged, is_https), directives: merged.directives }
-    }
-
-    /// Whether the merged policy names a directive.
-    pub fn names(&self, directive: &str) -> bool {
-        self.directives.contains_key(directive)
+        let names_frame_ancestors = merged.directives.contains_key("frame-ancestors");
+        Self { row: verdict::verdict(merged, is_https), names_frame_ancestors }
     }
 }
 
@@ -115,9 +113,9 @@ pub fn run(seen: &Seen<'_>) -> Known<Row> {
 }
 
 /// The policies as the peer reads them.
-pub fn reading<'a>(seen: &'a Seen<'_>) -> Known<&'a Reading> {
+pub fn reading(seen: &Seen<'_>) -> Known<Reading> {
     seen.field(FIELD)?;
-    seen.csp.as_ref().map_err(|needs| *needs)
+    seen.csp
 }
 
 /// Every policy of an answer as it was written: those of the fields, then those of `meta` tags.

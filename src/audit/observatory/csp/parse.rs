@@ -42,7 +42,7 @@ pub fn split<'a, I: IntoIterator<Item = &'a str>>(values: I) -> Vec<String> {
 /// A policy is too short, repeats a directive, or holds an escape that cannot be decoded where
 /// two policies are compared.
 pub fn merge(policies: &[String]) -> Result<Merged, Invalid> {
-    if policies.iter().any(|policy| policy.encode_utf16().count() < SHORTEST) {
+    if policies.iter().any(|policy| policy.encode_utf16().take(SHORTEST).count() < SHORTEST) {
         return Err(Invalid);
     }
     let mut kept: BTreeMap<String, Vec<Source>> = BTreeMap::new();
@@ -85,16 +85,16 @@ fn sources<'a, I: Iterator<Item = &'a str>>(name: &str, words: I, policy: usize)
 fn narrow(mut sources: Vec<Source>, added: Vec<Source>) -> Result<Vec<Source>, Invalid> {
     sources.extend(added);
     sources.sort_by(|a, b| js::collate(&a.text, &b.text));
-    let mut before: Option<(String, usize)> = None;
+    let mut before: Option<&Source> = None;
     for source in &mut sources {
-        if let Some((text, policy)) = &before {
-            if *policy == source.policy {
-                source.keep &= !source.text.starts_with(text.as_str());
-            } else if covers(text, &source.text)? {
+        if let Some(before) = before {
+            if before.policy == source.policy {
+                source.keep &= !source.text.starts_with(before.text.as_str());
+            } else if covers(&before.text, &source.text)? {
                 source.keep = true;
             }
         }
-        before = Some((source.text.clone(), source.policy));
+        before = Some(source);
     }
     sources.retain(|source| source.keep);
     Ok(sources)

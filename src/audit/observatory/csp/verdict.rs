@@ -15,8 +15,8 @@ const NONCE_OR_HASH: [&str; 4] = ["'nonce-", "'sha256-", "'sha384-", "'sha512-"]
 const PASSIVE: [&str; 2] = ["img-src", "media-src"];
 
 /// Judges; `is_https` says how the site was asked.
-pub fn verdict(merged: &Merged, is_https: bool) -> Row {
-    let mut policy = Policy { directives: merged.directives.clone() };
+pub fn verdict(merged: Merged, is_https: bool) -> Row {
+    let mut policy = Policy { directives: merged.directives };
     let row = policy.judge(is_https);
     if row.pass && merged.repeats_reporting { DUPLICATES } else { row }
 }
@@ -129,7 +129,7 @@ mod tests {
 
     #[track_caller]
     fn check(policy: &str, want: Row) {
-        assert_eq!(verdict(&merge(&split([policy])).unwrap(), true), want, "{policy}");
+        assert_eq!(verdict(merge(&split([policy])).unwrap(), true), want, "{policy}");
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         check("default-src 'self'; media-src ftp://a", INSECURE_PASSIVE);
         check("default-src 'self'; script-src 'unsafe-eval'; img-src http:", UNSAFE_EVAL);
         let merged = merge(&split(["default-src http://a"])).unwrap();
-        assert_eq!(verdict(&merged, false), NO_UNSAFE);
+        assert_eq!(verdict(merged, false), NO_UNSAFE);
     }
 
     #[test]
