@@ -7,7 +7,6 @@ use super::args::Options;
 use super::json_lines::{self, not_understood};
 use super::sheet::{Row, Sheet};
 use super::{CommandError, DONE, Streams, read_all};
-use crate::audit::check::Outcome;
 use crate::audit::checks;
 use crate::audit::csp::ours::{self, Context, OwnFinding};
 use crate::audit::csp::parse::{ENFORCE, REPORT_ONLY};
@@ -63,7 +62,7 @@ fn sheets(text: &str) -> Result<Vec<Sheet>, CommandError> {
     if !answers.is_empty() {
         let sheet = |evidence: &&Evidence| {
             let policies = Policies::of(evidence);
-            let context = Context::of(evidence, &policies);
+            let context = Context::of(evidence);
             let url = evidence.request.url.as_ref();
             let subject = url.map_or_else(|| "standard input".to_owned(), ToString::to_string);
             sheet(subject, &policies, &context)
@@ -98,7 +97,6 @@ fn sheet(subject: String, policies: &Policies, context: &Context) -> Sheet {
 fn of_own(finding: OwnFinding) -> Row {
     let check = checks::find(finding.check);
     let source = check.and_then(|check| check.sources.first());
-    let is_bad = matches!(finding.outcome, Outcome::Fail | Outcome::Warn);
     let text = |text: Option<&'static str>| text.unwrap_or("").to_owned();
     Row {
         check: finding.check.to_owned(),
@@ -107,7 +105,8 @@ fn of_own(finding: OwnFinding) -> Row {
         severity: finding.severity,
         seen: seen(&finding.directive, finding.value.as_deref()),
         says: finding.why,
-        fix: text(check.filter(|_| is_bad).map(|check| check.fix)),
+        fix: text(check.map(|check| check.fix)),
+        weight: check.map_or(finding.severity, |check| check.severity),
         why: text(check.map(|check| check.why)),
         source: text(source.map(|source| source.name)),
         source_url: text(source.map(|source| source.url)),

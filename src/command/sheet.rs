@@ -35,8 +35,10 @@ pub(super) struct Row {
     pub seen: String,
     /// What that means.
     pub says: String,
-    /// What to do; empty where nothing is to be done.
+    /// What to do where it fails or warns; empty where there is nothing.
     pub fix: String,
+    /// How much it matters at worst.
+    pub weight: Severity,
     /// Why the question is asked.
     pub why: String,
     /// The name of the deciding source.
@@ -58,6 +60,7 @@ impl Row {
             seen: String::new(),
             says: String::new(),
             fix: String::new(),
+            weight: Severity::Info,
             why: String::new(),
             source: String::new(),
             source_url: String::new(),
@@ -94,7 +97,15 @@ impl Sheet {
     }
 }
 
-/// One line of any text.
+impl Row {
+    /// Whether something is to be done.
+    pub fn is_bad(&self) -> bool {
+        matches!(self.outcome, Outcome::Fail | Outcome::Warn)
+    }
+}
+
+/// One line of any text, without what would steer a terminal.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(|c: char| c.is_control(), "\u{fffd}")
 }

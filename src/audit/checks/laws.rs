@@ -9,7 +9,7 @@ use super::all;
 
 fn answers(evidence: &Evidence) -> Vec<(&'static Check, Verdict)> {
     let ask = |check: &'static Check, profile| {
-        let subject = Subject { evidence, profile };
+        let subject = Subject::of(evidence, profile);
         (check, (check.run)(&subject))
     };
     let asked =

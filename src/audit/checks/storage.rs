@@ -101,7 +101,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &str, cookie: Sharing, authorization: Sharing) {
         let trial = trial(Profile::Api, lines);
-        let subject = Subject { evidence: &trial.evidence, profile: Profile::Api };
+        let subject = Subject::of(&trial.evidence, Profile::Api);
         assert_eq!(sharing(&subject, Personal::Cookie), Ok(cookie), "{lines}");
         assert_eq!(sharing(&subject, Personal::Authorization), Ok(authorization), "{lines}");
     }

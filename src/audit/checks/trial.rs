@@ -80,7 +80,7 @@ impl Trial {
     /// Asks a check and compares outcome and severity, such as `fail high` or `pass`.
     #[track_caller]
     pub fn is(self, check: &Check, want: &str) -> Verdict {
-        let subject = Subject { evidence: &self.evidence, profile: self.profile };
+        let subject = Subject::of(&self.evidence, self.profile);
         let verdict = (check.run)(&subject);
         let judged = matches!(verdict.outcome.name(), "warn" | "fail");
         let severity = if judged { format!(" {}", verdict.severity.name()) } else { String::new() };

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_har_file_without_cookies_does_not_prove_that_none_was_set() {
         let evidence = Evidence::of_headers(Door::Har, None, 200, Headers::default());
-        let subject = Subject { evidence: &evidence, profile: Profile::Page };
+        let subject = Subject::of(&evidence, Profile::Page);
         assert_eq!(sent(&subject, "set-cookie").unwrap_err().outcome, Outcome::Unseen);
         assert_eq!(sent(&subject, "server"), Ok(Vec::new()));
     }

@@ -84,6 +84,7 @@ fn of_across(across: &Across) -> Row {
         seen: across.seen.clone(),
         says: across.says.to_owned(),
         fix: across.fix.to_owned(),
+        weight: across.severity,
         places: across.places.clone(),
         ..Row::named(across.id)
     }
@@ -91,7 +92,6 @@ fn of_across(across: &Across) -> Row {
 
 fn row(check: &'static Check, verdict: &Verdict) -> Row {
     let source = check.sources.first();
-    let is_bad = matches!(verdict.outcome, Outcome::Fail | Outcome::Warn);
     Row {
         check: check.id.to_owned(),
         title: check.title.to_owned(),
@@ -99,7 +99,8 @@ fn row(check: &'static Check, verdict: &Verdict) -> Row {
         severity: verdict.severity,
         seen: verdict.seen.clone(),
         says: verdict.says.clone(),
-        fix: if is_bad { check.fix.to_owned() } else { String::new() },
+        fix: check.fix.to_owned(),
+        weight: check.severity,
         why: check.why.to_owned(),
         source: source.map_or_else(String::new, |source| source.name.to_owned()),
         source_url: source.map_or_else(String::new, |source| source.url.to_owned()),

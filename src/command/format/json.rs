@@ -35,7 +35,7 @@ fn row(row: &Row) -> Value {
         "severity": row.severity.name(),
         "seen": row.seen,
         "says": row.says,
-        "fix": row.fix,
+        "fix": if row.is_bad() { row.fix.as_str() } else { "" },
         "source": row.source,
         "source_url": row.source_url,
         "places": row.places,

@@ -57,7 +57,7 @@ fn told(row: &Row) -> String {
     let mut lines = vec![format!("{} {}", row.outcome.name(), row.severity.name())];
     lines.extend((!row.seen.is_empty()).then(|| format!("Seen: {}", row.seen)));
     lines.push(row.says.clone());
-    lines.extend((!row.fix.is_empty()).then(|| format!("Fix: {}", row.fix)));
+    lines.extend((!row.fix.is_empty() && row.is_bad()).then(|| format!("Fix: {}", row.fix)));
     lines.extend(row.places.iter().map(|place| format!("At: {place}")));
     lines.join("\n")
 }

@@ -56,7 +56,7 @@ fn rule(row: &Row) -> Value {
         "shortDescription": { "text": title },
         "fullDescription": { "text": why },
         "help": { "text": help, "markdown": format!("{why}\n\n**Fix:** {help}{source}") },
-        "properties": { "tags": ["security"] },
+        "properties": { "tags": ["security"], "security-severity": danger(row.weight) },
     });
     if row.source_url.starts_with("https://")
         && let Some(members) = rule.as_object_mut()
@@ -64,6 +64,17 @@ fn rule(row: &Row) -> Value {
         members.insert("helpUri".into(), json!(row.source_url));
     }
     rule
+}
+
+/// What code scanning sorts by.
+fn danger(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "0.0",
+        Severity::Low => "3.0",
+        Severity::Medium => "5.5",
+        Severity::High => "8.0",
+        Severity::Critical => "9.5",
+    }
 }
 
 fn result(sheet: &Sheet, row: &Row, at: usize) -> Value {

@@ -43,22 +43,202 @@ fn check(format: Format, want: Expect) {
 
 #[test]
 fn text_is_for_people() {
-    check(Format::Text, expect![[r#""#]]);
+    check(
+        Format::Text,
+        expect![[r#"
+            https://a.example/?a="b" (page)
+            C (80 of 100), 2 of 3 checks judged
+            A summary.
+
+            FAIL high  bad-thing
+              X: a|b `c`�
+              It is <bad>.
+              Fix: Do @this.
+              at https://a.example/x
+              RFC 1 section 2: https://a.example/rfc
+
+            Could not be seen (1): dark-thing
+
+            Passed (1): good-thing
+
+            The input
+              line 3: This line is odd.
+                odd
+        "#]],
+    );
 }
 
 #[test]
 fn markdown_hides_nothing_that_failed() {
-    check(Format::Markdown, expect![[r#""#]]);
+    check(
+        Format::Markdown,
+        expect![[r###"
+            ## Preflight
+
+            ### `https://a.example/?a="b"`
+
+            **C (80 of 100), 2 of 3 checks judged** · as page · A summary.
+
+            | | Severity | Check | Seen | What to do |
+            |---|---|---|---|---|
+            | ❌ | high | [`bad-thing`](https://a.example/rfc) | `` X: a\|b `c`� `` | Do @​this. |
+
+            <details><summary>Could not be seen (1)</summary>
+
+            - `dark-thing` Hidden.
+
+            </details>
+
+            <details><summary>Passed (1)</summary>
+
+            - `good-thing` Fine.
+
+            </details>
+
+            <details><summary>The input (1)</summary>
+
+            - Line 3: This line is odd. `odd`
+
+            </details>
+        "###]],
+    );
 }
 
 #[test]
 fn junit_is_escaped() {
-    check(Format::Junit, expect![[r#""#]]);
+    check(
+        Format::Junit,
+        expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="preflight" tests="3" failures="1" errors="0" time="0">
+          <testsuite name="https://a.example/?a=&quot;b&quot;" tests="3" failures="1" errors="0" skipped="1" time="0">
+            <testcase classname="page" name="good-thing" time="0"/>
+            <testcase classname="page" name="bad-thing" time="0">
+              <failure message="It is &lt;bad&gt;." type="high">fail high&#10;Seen: X: a|b `c`�&#10;It is &lt;bad&gt;.&#10;Fix: Do @this.&#10;At: https://a.example/x</failure>
+            </testcase>
+            <testcase classname="page" name="dark-thing" time="0">
+              <skipped message="Hidden."/>
+            </testcase>
+          </testsuite>
+        </testsuites>
+    "#]],
+    );
 }
 
 #[test]
 fn sarif_has_rules_and_results() {
-    check(Format::Sarif, expect![[r#""#]]);
+    check(
+        Format::Sarif,
+        expect![[r#"
+            {
+              "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+              "version": "2.1.0",
+              "runs": [
+                {
+                  "tool": {
+                    "driver": {
+                      "name": "preflight",
+                      "semanticVersion": "0.1.0",
+                      "rules": [
+                        {
+                          "id": "good-thing",
+                          "name": "GoodThing",
+                          "shortDescription": {
+                            "text": "good-thing"
+                          },
+                          "fullDescription": {
+                            "text": "good-thing"
+                          },
+                          "help": {
+                            "text": "Fine.",
+                            "markdown": "good-thing\n\n**Fix:** Fine."
+                          },
+                          "properties": {
+                            "tags": [
+                              "security"
+                            ],
+                            "security-severity": "0.0"
+                          }
+                        },
+                        {
+                          "id": "bad-thing",
+                          "name": "BadThing",
+                          "shortDescription": {
+                            "text": "It is \"good\" & <safe>"
+                          },
+                          "fullDescription": {
+                            "text": "It matters."
+                          },
+                          "help": {
+                            "text": "Do @this.",
+                            "markdown": "It matters.\n\n**Fix:** Do @this.\n\nSource: [RFC 1 section 2](https://a.example/rfc)"
+                          },
+                          "properties": {
+                            "tags": [
+                              "security"
+                            ],
+                            "security-severity": "0.0"
+                          },
+                          "helpUri": "https://a.example/rfc"
+                        },
+                        {
+                          "id": "dark-thing",
+                          "name": "DarkThing",
+                          "shortDescription": {
+                            "text": "dark-thing"
+                          },
+                          "fullDescription": {
+                            "text": "dark-thing"
+                          },
+                          "help": {
+                            "text": "Hidden.",
+                            "markdown": "dark-thing\n\n**Fix:** Hidden."
+                          },
+                          "properties": {
+                            "tags": [
+                              "security"
+                            ],
+                            "security-severity": "0.0"
+                          }
+                        }
+                      ]
+                    }
+                  },
+                  "columnKind": "unicodeCodePoints",
+                  "results": [
+                    {
+                      "ruleId": "bad-thing",
+                      "ruleIndex": 1,
+                      "level": "error",
+                      "message": {
+                        "text": "It is <bad>. Seen: X: a|b `c`�"
+                      },
+                      "locations": [
+                        {
+                          "physicalLocation": {
+                            "artifactLocation": {
+                              "uri": "https://a.example/?a=%22b%22"
+                            },
+                            "region": {
+                              "startLine": 1
+                            }
+                          }
+                        }
+                      ],
+                      "partialFingerprints": {
+                        "preflight/v1": "bad-thing:https://a.example/?a=\"b\""
+                      },
+                      "properties": {
+                        "outcome": "fail",
+                        "severity": "high"
+                      }
+                    }
+                  ]
+                }
+              ]
+            }
+        "#]],
+    );
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn print_row(row: &Row, out: &mut String) {
         out.extend([format!("  {}\n", one_line(&row.seen))]);
     }
     wrap(&row.says, "  ", out);
-    if !row.fix.is_empty() && row.outcome != Outcome::Note {
+    if !row.fix.is_empty() && row.is_bad() {
         wrap(&format!("Fix: {}", row.fix), "  ", out);
     }
     for place in &row.places {
@@ -81,7 +81,7 @@ fn print_row(row: &Row, out: &mut String) {
 
 fn wrap(text: &str, indent: &str, out: &mut String) {
     let mut width = 0;
-    for word in text.split_whitespace() {
+    for word in one_line(text).split(' ').filter(|word| !word.is_empty()) {
         let length = word.chars().count();
         if width == 0 {
             out.push_str(indent);
