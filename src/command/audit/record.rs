@@ -10,6 +10,7 @@ use crate::audit::check::Profile;
 use crate::audit::evidence::{Body, Door, Evidence, Surroundings};
 use crate::audit::headers::Headers;
 use crate::audit::ingest::secrets;
+use crate::audit::observatory::table::TESTS;
 use crate::audit::observatory::{self, Input, PEER_ORIGIN};
 use crate::audit::profile;
 use crate::audit::report::{Finding, Report};
@@ -103,11 +104,10 @@ fn without_score(error: &str, tests: Value) -> Value {
 
 /// The tests that can be answered all the same.
 fn known(input: &Input) -> Value {
-    let tests = observatory::partial(input).map(|partial| partial.tests).unwrap_or_default();
-    let known = tests.into_iter().filter_map(|(name, test)| {
-        let test = test.ok()?;
+    let known = TESTS.iter().filter_map(|(name, _)| {
+        let test = observatory::test(input, name)?.ok()?;
         let body = json!({ "result": test.result, "modifier": test.modifier, "pass": test.pass });
-        Some((name.to_owned(), body))
+        Some(((*name).to_owned(), body))
     });
     Value::Object(known.collect())
 }
