@@ -3,7 +3,8 @@
 //! The modules stand in reading order, and each knows only those above it:
 //! `read`, `track`, `audit` and `launch` are pure jobs (values in, values out; no I/O, no clock),
 //! `browser` turns the web platform into their values, `islands` are the views that move,
-//! `pages` the views that do not, which are rendered natively and never shipped.
+//! `pages` the views that do not, which are rendered natively and never shipped. `command` is the
+//! native command.
 
 // A macro of leptos names the types of islands' props by themselves.
 #![cfg_attr(feature = "views", recursion_limit = "256")]
@@ -24,6 +25,9 @@ pub mod islands;
 
 #[cfg(feature = "ssr")]
 pub mod pages;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 
 /// Keeps the islands: with nothing calling the library, the linker would drop every one.
 #[cfg(feature = "views")]

@@ -15,6 +15,7 @@ pub mod evidence;
 
 pub mod check;
 pub mod checks;
+pub mod profile;
 pub mod report;
 pub mod score;
 
@@ -29,3 +30,5 @@ pub mod cors;
 pub mod ingest;
 
 pub mod reach;
+
+pub mod group;

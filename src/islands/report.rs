@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::probe::Found;
 use crate::audit::check::{Outcome, Profile};
 use crate::audit::evidence::{Evidence, Visibility};
+use crate::audit::profile;
 use crate::audit::reach::curl_line;
 use crate::audit::report::{Finding, Report};
 use crate::audit::score::{Grade, Score};
@@ -73,8 +74,8 @@ pub fn Judged(
     let report = Memo::new(move |_| {
         let evidence = evidence.read();
         let evidence = evidence.as_ref()?;
-        let profile = chosen.get().unwrap_or_else(|| guess(evidence));
-        Some(Shown(Report::of(evidence, profile)))
+        let judged_as = chosen.get().unwrap_or_else(|| profile::detect(evidence).profile);
+        Some(Shown(Report::of(evidence, judged_as)))
     });
     let groups = move || report.get().map(|shown| groups(&shown.0));
     view! {
@@ -237,8 +238,4 @@ pub fn Fields(
             </div>
         </section>
     }
-}
-
-fn guess(_evidence: &Evidence) -> Profile {
-    Profile::Page
 }
