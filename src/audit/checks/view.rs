@@ -1,5 +1,7 @@
 //! What a check may take as seen, and how several answers become one.
 
+use std::cmp::Ordering;
+
 use crate::audit::check::{Outcome, Subject, Verdict};
 use crate::audit::evidence::{Door, Sight, Visibility};
 use crate::audit::parse::http_date;
@@ -60,15 +62,25 @@ pub(super) fn now(subject: &Subject<'_>) -> Option<i64> {
 
 /// The verdict that matters most; the first of equals, with a count of the others.
 pub(super) fn worst(verdicts: Vec<Verdict>) -> Option<Verdict> {
+    worst_of(verdicts.into_iter().map(|verdict| (verdict, ()))).map(|(verdict, ())| verdict)
+}
+
+/// The verdict that matters most, with what it is about.
+pub(super) fn worst_of<T>(verdicts: impl Iterator<Item = (Verdict, T)>) -> Option<(Verdict, T)> {
     let key = |verdict: &Verdict| (rank(verdict.outcome), verdict.severity);
-    let top = verdicts.iter().map(key).max()?;
-    let mut equals = verdicts.into_iter().filter(|verdict| key(verdict) == top);
-    let mut first = equals.next()?;
-    match equals.count() {
-        0 => {}
-        more => first.says = format!("{} ({more} more like it.)", first.says),
+    let (mut worst, mut more): (Option<(Verdict, T)>, usize) = (None, 0);
+    for (verdict, about) in verdicts {
+        match worst.as_ref().map(|(worst, _)| key(&verdict).cmp(&key(worst))) {
+            Some(Ordering::Less) => {}
+            Some(Ordering::Equal) => more += 1,
+            Some(Ordering::Greater) | None => (worst, more) = (Some((verdict, about)), 0),
+        }
     }
-    Some(first)
+    let (mut verdict, about) = worst?;
+    if more > 0 && rank(verdict.outcome) > rank(Outcome::NotApplicable) {
+        verdict.says = format!("{} ({more} more like it.)", verdict.says);
+    }
+    Some((verdict, about))
 }
 
 /// Cookies never reach a script, and a HAR file leaves them out unless told not to.

@@ -50,7 +50,7 @@ const ADDRESSED: [&str; 9] = [
     "reporting-endpoints",
 ];
 
-const FOLDERS: [&str; 13] = [
+const FOLDERS: [&str; 12] = [
     "/var/www/",
     "/var/lib/",
     "/var/log/",
@@ -63,7 +63,6 @@ const FOLDERS: [&str; 13] = [
     "/srv/",
     "/etc/",
     "/proc/self/",
-    "file:///",
 ];
 
 fn run(subject: &Subject<'_>) -> Verdict {
@@ -90,6 +89,8 @@ fn judge(field: &Field, own: &str) -> Option<Verdict> {
     if name == "set-cookie" {
         return None;
     }
+    // Policies are long lists of sources, and no program writes a trace into one.
+    let policy = name.starts_with("content-security-policy") || name == "permissions-policy";
     let host = private_host(value).filter(|host| !host.eq_ignore_ascii_case(own));
     let path = !ADDRESSED.contains(&name.as_str()) && has_path(value);
     let (seen, what) = if has_token(value) {
@@ -98,7 +99,7 @@ fn judge(field: &Field, own: &str) -> Option<Verdict> {
         (quote(&field.name, &mask(value)), "an AWS access key id".to_owned())
     } else if let Some(host) = host {
         (quote(&field.name, value), format!("the private address {host}"))
-    } else if has_stack_trace(value) {
+    } else if !policy && has_stack_trace(value) {
         (quote(&field.name, value), "a line of a stack trace".to_owned())
     } else if path {
         (quote(&field.name, value), "the path of a file on the server".to_owned())
@@ -110,17 +111,24 @@ fn judge(field: &Field, own: &str) -> Option<Verdict> {
 
 /// The first private IPv4 address or private host name in a text.
 pub(in crate::audit::checks) fn private_host(text: &str) -> Option<&str> {
-    let word = |c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c));
-    let mut end = 0;
-    text.split(word).find(|part| {
-        let start = end;
-        end = start + part.len() + text.get(start + part.len()..).map_or(0, next_len);
-        is_private_name(part) || (is_private_address(part) && !is_version(text.get(..start)))
-    })
-}
-
-fn next_len(rest: &str) -> usize {
-    rest.chars().next().map_or(0, char::len_utf8)
+    if !text.contains('.') {
+        return None;
+    }
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    let mut rest = text.as_bytes();
+    while let Some(begin) = rest.iter().position(|byte| word(*byte)) {
+        let start = text.len() - rest.len() + begin;
+        let len = rest.iter().skip(begin).take_while(|byte| word(**byte)).count();
+        let part = text.get(start..start + len)?;
+        let found = part.contains('.')
+            && (is_private_name(part)
+                || (is_private_address(part) && !is_version(text.get(..start))));
+        if found {
+            return Some(part);
+        }
+        rest = rest.get(begin + len..)?;
+    }
+    None
 }
 
 /// Whether a number follows `product/`, which makes it a version rather than an address.
@@ -130,32 +138,29 @@ fn is_version(before: Option<&str>) -> bool {
 }
 
 fn is_private_address(part: &str) -> bool {
-    part.trim_end_matches('.').parse::<Ipv4Addr>().is_ok_and(|address| address.is_private())
+    part.starts_with(|c: char| c.is_ascii_digit())
+        && part.trim_end_matches('.').parse::<Ipv4Addr>().is_ok_and(|address| address.is_private())
 }
 
 fn is_private_name(part: &str) -> bool {
-    let host = part.trim_end_matches('.').to_ascii_lowercase();
-    [".internal", ".local", ".lan", ".corp"].iter().any(|end| {
-        host.strip_suffix(end)
-            .is_some_and(|label| label.ends_with(|c: char| c.is_ascii_alphanumeric()))
-    })
+    let Some((label, end)) = part.trim_end_matches('.').rsplit_once('.') else { return false };
+    label.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && ["internal", "local", "lan", "corp"].iter().any(|known| end.eq_ignore_ascii_case(known))
 }
 
 fn has_path(value: &str) -> bool {
     let windows = value.match_indices(":\\").any(|(at, _)| {
         value.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic()))
     });
-    let folder = |start: &str| {
-        value.match_indices(start).any(|(at, _)| {
-            let before = value.get(..at).unwrap_or("");
-            let after = value.get(at + start.len()..).unwrap_or("");
-            // Inside a URL the same letters follow a host name.
-            !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && after.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && (after.contains('/') || after.contains('.'))
-        })
+    let folder = |(at, _): (usize, &str)| {
+        let (before, from) = value.split_at(at);
+        // Inside a URL the same letters follow a host name.
+        !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && FOLDERS.iter().filter_map(|start| from.strip_prefix(start)).any(|after| {
+                after.starts_with(|c: char| c.is_ascii_alphanumeric()) && after.contains(['/', '.'])
+            })
     };
-    windows || FOLDERS.iter().any(|start| folder(start))
+    windows || value.contains("file:///") || value.match_indices('/').any(folder)
 }
 
 fn has_token(value: &str) -> bool {
@@ -166,17 +171,18 @@ fn has_token(value: &str) -> bool {
 }
 
 fn has_access_key(value: &str) -> bool {
-    ["AKIA", "ASIA"].iter().any(|start| {
-        value.match_indices(start).any(|(at, _)| {
-            let before = value.get(..at).unwrap_or("");
-            let after = value.get(at + 4..).unwrap_or("");
-            let len =
-                after.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
-            len == 16
-                && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                // A signed link names its key id by design.
-                && !before.to_ascii_lowercase().ends_with("credential=")
-        })
+    // Key ids begin with AKIA or ASIA, so that one search finds both.
+    value.match_indices("IA").any(|(at, _)| {
+        let (head, after) = value.split_at(at + 2);
+        let before = head.strip_suffix("AKIA").or_else(|| head.strip_suffix("ASIA"));
+        let len =
+            after.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+        // A signed link names its key id by design.
+        let signed = |before: &str| before.to_ascii_lowercase().ends_with("credential=");
+        len == 16
+            && before.is_some_and(|before| {
+                !before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !signed(before)
+            })
     })
 }
 
