@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::audit::check::{Outcome, Subject, Verdict};
-use crate::audit::evidence::{Door, Sight, Visibility};
+use crate::audit::evidence::{Body, Door, Sight, Visibility};
 use crate::audit::parse::http_date;
 
 /// An answer, or the verdict that ends the question early.
@@ -47,6 +47,11 @@ pub(super) fn unseen(name: &str) -> Verdict {
 /// Whether every field that was sent is in view.
 pub(super) fn sees_all(subject: &Subject<'_>) -> bool {
     subject.evidence.visibility == Visibility::All
+}
+
+/// Whether the body was read to its end.
+pub(super) fn has_whole_body(subject: &Subject<'_>) -> bool {
+    matches!(subject.evidence.body, Body::Read { whole: true, .. })
 }
 
 /// The seconds since 1970 at which the answer was made, by its `Date` or else by our clock.

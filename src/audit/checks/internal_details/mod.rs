@@ -50,6 +50,9 @@ const ADDRESSED: [&str; 9] = [
     "reporting-endpoints",
 ];
 
+const POLICIES: [&str; 3] =
+    ["content-security-policy", "content-security-policy-report-only", "permissions-policy"];
+
 const FOLDERS: [&str; 12] = [
     "/var/www/",
     "/var/lib/",
@@ -85,21 +88,22 @@ fn run(subject: &Subject<'_>) -> Verdict {
 }
 
 fn judge(field: &Field, own: &str) -> Option<Verdict> {
-    let (name, value) = (field.name.to_ascii_lowercase(), field.value.as_str());
-    if name == "set-cookie" {
+    let value = field.value.as_str();
+    let named = |name: &str| field.name.eq_ignore_ascii_case(name);
+    if named("set-cookie") {
         return None;
     }
     // Policies are long lists of sources, and no program writes a trace into one.
-    let policy = name.starts_with("content-security-policy") || name == "permissions-policy";
+    let policy = POLICIES.iter().any(|name| named(name));
     let host = private_host(value).filter(|host| !host.eq_ignore_ascii_case(own));
-    let path = !ADDRESSED.contains(&name.as_str()) && has_path(value);
+    let path = !policy && has_path(value) && !ADDRESSED.iter().any(|name| named(name));
     let (seen, what) = if has_token(value) {
         (quote(&field.name, &mask(value)), "a JSON Web Token".to_owned())
     } else if has_access_key(value) {
         (quote(&field.name, &mask(value)), "an AWS access key id".to_owned())
     } else if let Some(host) = host {
         (quote(&field.name, value), format!("the private address {host}"))
-    } else if !policy && has_stack_trace(value) {
+    } else if !policy && value.contains(' ') && has_stack_trace(value) {
         (quote(&field.name, value), "a line of a stack trace".to_owned())
     } else if path {
         (quote(&field.name, value), "the path of a file on the server".to_owned())
@@ -111,24 +115,32 @@ fn judge(field: &Field, own: &str) -> Option<Verdict> {
 
 /// The first private IPv4 address or private host name in a text.
 pub(in crate::audit::checks) fn private_host(text: &str) -> Option<&str> {
-    if !text.contains('.') {
-        return None;
-    }
-    let word = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-    let mut rest = text.as_bytes();
-    while let Some(begin) = rest.iter().position(|byte| word(*byte)) {
-        let start = text.len() - rest.len() + begin;
-        let len = rest.iter().skip(begin).take_while(|byte| word(**byte)).count();
-        let part = text.get(start..start + len)?;
-        let found = part.contains('.')
-            && (is_private_name(part)
-                || (is_private_address(part) && !is_version(text.get(..start))));
-        if found {
+    let bytes = text.as_bytes();
+    let word = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let mut done = 0;
+    for (at, _) in text.match_indices('.') {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        // Only a dot between digits, or before one of the private endings, is worth a look.
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        if at < done || !(digits || b"iIlLcC".contains(&after)) {
+            continue;
+        }
+        let (head, tail) = text.split_at(at);
+        let start = head.rfind(|c| !word(c)).map_or(0, |at| at + next_len(head, at));
+        let len = tail.find(|c| !word(c)).unwrap_or(tail.len());
+        done = at + len;
+        let part = text.get(start..done)?;
+        let address = is_private_address(part) && !is_version(text.get(..start));
+        if address || is_private_name(part) {
             return Some(part);
         }
-        rest = rest.get(begin + len..)?;
     }
     None
+}
+
+fn next_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
 /// Whether a number follows `product/`, which makes it a version rather than an address.
