@@ -68,7 +68,7 @@ pub(super) static CHECKS: &[Check] = &[
             name: "OWASP Content Security Policy Cheat Sheet",
             url: "https://cheatsheetseries.owasp.org/cheatsheets/Content_Security_Policy_Cheat_Sheet.html",
         }],
-        items: &["legacy-xss-header-reviewed"],
+        items: &[],
         profiles: &[Profile::Page, Profile::Api, Profile::Health],
         remedy: Remedy::Remove(&["X-Content-Security-Policy", "X-WebKit-CSP"]),
         run: legacy,
