@@ -73,7 +73,8 @@ impl Grade {
         Self::ALL.into_iter().find(|grade| grade.name().eq_ignore_ascii_case(text.trim()))
     }
 
-    fn of_points(points: u32) -> Self {
+    /// The grade of a number of points, before any cap.
+    pub fn of_points(points: u32) -> Self {
         match points {
             100.. => Self::APlus,
             85..=99 => Self::A,

@@ -17,7 +17,7 @@ pub enum Finding {
     OurOriginAccepted,
     /// The page's origin is let in with credentials.
     OurOriginAcceptedWithCredentials,
-    /// Whoever asks is let in with credentials.
+    /// The asker's origin is echoed back with credentials, even `null`.
     OriginReflectedWithCredentials,
     /// An unrelated named origin is let in with credentials.
     ArbitraryOriginAcceptedWithCredentials,
@@ -100,7 +100,7 @@ impl Finding {
                 "This page's origin can read it with the visitor's credentials."
             }
             Self::OriginReflectedWithCredentials => {
-                "Whoever asks can read it with the visitor's credentials."
+                "The asker's origin is echoed back with credentials, even the origin null."
             }
             Self::ArbitraryOriginAcceptedWithCredentials => {
                 "Unrelated named origins can read it with the visitor's credentials."
@@ -188,7 +188,7 @@ fn main(outcomes: &Outcomes, verdict: Sharing) -> Vec<Finding> {
         }
         Sharing::NullAllowed => vec![Finding::NullOriginAllowed],
         Sharing::NullAllowedCredentials if own_with_credentials => {
-            vec![Finding::NullOriginWithCredentials, Finding::OurOriginAcceptedWithCredentials]
+            vec![Finding::OriginReflectedWithCredentials]
         }
         Sharing::NullAllowedCredentials => vec![Finding::NullOriginWithCredentials],
         Sharing::RateLimited => vec![Finding::RateLimited],
@@ -224,5 +224,46 @@ pub(super) fn concern(outcomes: &Outcomes, verdict: Sharing) -> Concern {
         Sharing::ReflectAnyCredentials
         | Sharing::ArbitraryNamedOriginCredentials
         | Sharing::NullAllowedCredentials => Concern::Critical,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(codes: &[(Probe, Code)], verdict: Sharing, want: (&[Finding], Concern)) {
+        let outcomes = codes.iter().copied().collect();
+        assert_eq!(of(&outcomes, verdict), want.0);
+        assert_eq!(concern(&outcomes, verdict), want.1);
+    }
+
+    #[test]
+    fn faults_stand_behind_the_main_thing() {
+        let read = [(Probe::Own, Code::Readable), (Probe::Missing, Code::Blocked)];
+        let want = [Finding::Public, Finding::ErrorResponsesLackCors];
+        check(&read, Sharing::PublicRead, (&want, Concern::Warn));
+        let json = [(Probe::Own, Code::Readable), (Probe::Json, Code::Blocked)];
+        let want = [Finding::Public, Finding::JsonPreflightRefused];
+        check(&json, Sharing::PublicRead, (&want, Concern::Ok));
+    }
+
+    #[test]
+    fn a_target_that_hides_while_its_errors_share_is_at_fault() {
+        let codes = [(Probe::Own, Code::Blocked), (Probe::Missing, Code::Readable)];
+        check(&codes, Sharing::NotShared, (&[Finding::NotShared], Concern::Fail));
+    }
+
+    #[test]
+    fn a_literal_star_beside_credentials_is_found() {
+        let codes = [
+            (Probe::Own, Code::Readable),
+            (Probe::OwnInclude, Code::Readable),
+            (Probe::RandomHeader, Code::Readable),
+            (Probe::JsonInclude, Code::Blocked),
+        ];
+        let want =
+            [Finding::OurOriginAcceptedWithCredentials, Finding::WildcardHeadersWithCredentials];
+        check(&codes, Sharing::NamedAllowCredentials, (&want, Concern::Review));
     }
 }

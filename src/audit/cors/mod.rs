@@ -10,6 +10,8 @@ pub mod finding;
 pub mod infer;
 mod why;
 
+pub mod line;
+
 pub mod intent;
 
 pub mod plan;
@@ -17,6 +19,7 @@ pub mod plan;
 pub mod simulate;
 
 pub mod console;
+mod console_words;
 pub mod curl;
 pub mod header;
 

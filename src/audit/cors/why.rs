@@ -122,3 +122,28 @@ pub(super) fn readings(outcomes: &Outcomes, verdict: Sharing) -> &'static [&'sta
         Sharing::RateLimited | Sharing::Unreachable => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_begins_with_what_was_seen() {
+        let outcomes: Outcomes = [(Probe::Own, Code::Readable), (Probe::OwnInclude, Code::Blocked)]
+            .into_iter()
+            .collect();
+        let why = of(&outcomes, Sharing::PublicRead);
+        assert!(
+            why.starts_with("This page: reads, without credentials only. Any web page"),
+            "{why}"
+        );
+    }
+
+    #[test]
+    fn a_star_that_was_seen_leaves_one_reading() {
+        let mut outcomes = Outcomes::default();
+        assert!(readings(&outcomes, Sharing::PublicRead).len() > 1);
+        outcomes.cache = Some(Cache::SameForAll);
+        assert_eq!(readings(&outcomes, Sharing::PublicRead), ["Access-Control-Allow-Origin: *"]);
+    }
+}
