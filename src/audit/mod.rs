@@ -30,5 +30,6 @@ pub mod cors;
 pub mod ingest;
 
 pub mod reach;
+pub mod shared;
 
 pub mod group;

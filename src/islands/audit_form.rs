@@ -6,6 +6,7 @@ use super::paste::Paste;
 use super::peer::Peer;
 use super::probe::{self, Found, Sent};
 use super::report::{Fields, Judged, Unreadable};
+use super::share::{Share, opened};
 use crate::audit::address::{Address, AddressError};
 use crate::audit::evidence::Evidence;
 use crate::browser::fetch::Stop;
@@ -40,6 +41,17 @@ impl Round {
             let result = probe::run(address, stop, self.ledger).await;
             self.found.set(Some(result));
             self.running.set(None);
+        });
+    }
+
+    /// Shows the report that came in the page's address.
+    fn open(self, problem: RwSignal<Option<String>>) {
+        leptos::task::spawn_local(async move {
+            match opened().await {
+                Some(Ok(evidence)) => self.pasted.set(Some(evidence)),
+                Some(Err(text)) => problem.set(Some(text)),
+                None => {}
+            }
         });
     }
 
@@ -80,6 +92,7 @@ pub fn AuditForm() -> impl IntoView {
         }
     };
     let evidence = Memo::new(move |_| round.evidence());
+    Effect::new(move |_| round.open(problem));
     view! {
         <div class="audit">
             <form on:submit=submit>
@@ -101,6 +114,7 @@ pub fn AuditForm() -> impl IntoView {
                 <Judged evidence/>
                 <Peer evidence/>
                 <Fields evidence/>
+                <Share evidence/>
             </Show>
             <Paste url evidence=pasted/>
         </div>

@@ -24,3 +24,5 @@ mod peer;
 mod probe;
 #[cfg(feature = "audit-page")]
 mod report;
+#[cfg(feature = "audit-page")]
+mod share;
