@@ -11,6 +11,9 @@ pub mod projects;
 pub mod tick;
 
 pub mod audit_form;
+pub mod csp_lab;
+mod csp_load;
 mod paste;
+mod peer;
 mod probe;
 mod report;

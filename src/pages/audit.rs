@@ -39,7 +39,7 @@ fn promises(site: &Site) -> AnyView {
                 <li>"At most 64 KiB of a body is read, and nothing waits longer than ten seconds."</li>
                 <li>"Pasted text stays in this tab. Cookie values and tokens are masked before anything is shown."</li>
             </ul>
-            <p><a href=site.link("checks/")>"Every check, with its reason and its standard"</a></p>
+            <p><a href=site.link("checks/")>"Every check, with its reason and its standard"</a>" · "<a href=site.link("csp/")>"CSP lab"</a></p>
         </section>
     }
     .into_any()

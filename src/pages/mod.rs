@@ -11,6 +11,7 @@ mod audit;
 mod category;
 mod checklist;
 mod checks;
+mod csp;
 mod home;
 mod item;
 mod not_found;
@@ -40,6 +41,7 @@ pub fn all(site: &Site) -> Vec<Page> {
     }
     pages.extend(site.catalogue.entries.iter().map(|entry| item::page(site, entry)));
     pages.push(audit::page(site));
+    pages.push(csp::page(site));
     pages.push(checks::index(site));
     pages.extend(crate::audit::checks::all().into_iter().map(|check| checks::page(site, check)));
     pages.push(about::page(site));
