@@ -15,8 +15,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A browser; it ends with this value.
 pub struct Browser {
-    /// Which one it is.
-    pub engine: Engine,
     runtime: Runtime,
     session: Option<WebDriver>,
     _driver: Driver,
@@ -52,7 +50,7 @@ impl Browser {
         let session = runtime.block_on(WebDriver::new(driver.url.clone(), capabilities));
         let session = session.unwrap_or_else(|error| panic!("{engine:?} did not start: {error}"));
         runtime.block_on(session.set_script_timeout(Duration::from_secs(60))).unwrap();
-        Self { engine, runtime, session: Some(session), _driver: driver }
+        Self { runtime, session: Some(session), _driver: driver }
     }
 
     fn session(&self) -> &WebDriver {
@@ -137,10 +135,16 @@ impl Browser {
         let began = Instant::now();
         let test = format!("!!({expression})");
         while self.value(&test) != json!(true) {
-            let shown = || format!("{}\n{:?}", self.shown(), self.console());
-            assert!(began.elapsed() < limit, "never held: {expression}\n---\n{}", shown());
+            assert!(began.elapsed() < limit, "never held: {expression}\n{}", self.state());
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// What the page shows and complained of, short enough to read.
+    fn state(&self) -> String {
+        let shown: String = self.shown().chars().take(2500).collect();
+        let complaints: Vec<String> = self.console().into_iter().take(5).collect();
+        format!("--- the page\n{shown}\n--- its console\n{}", complaints.join("\n"))
     }
 
     /// Waits until the page shows a text.

@@ -13,5 +13,9 @@ mod driver;
 mod site;
 mod target;
 
-mod audit;
+mod read;
 mod track;
+mod projects;
+mod audit;
+mod paste;
+mod axe;
