@@ -61,6 +61,10 @@ fn a_store_that_refuses_is_said_and_the_tick_is_still_shown() {
         browser.until(
             "[...document.querySelectorAll('.notice button')].some((button) => button.innerText === 'Save to a file')",
         );
+        // Seen without scrolling.
+        browser.until(
+            "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector('.notice.bad').getBoundingClientRect())",
+        );
         browser.press("Try again");
         browser.until_shown("Not saved.");
     });
