@@ -10,7 +10,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 use super::clock::monotonic_ms;
-use super::reason;
 use super::timer;
 use crate::audit::headers::Headers;
 
@@ -202,4 +201,15 @@ fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
     let done = Reflect::get(result, &"done".into()).ok()?.as_bool().unwrap_or(true);
     let value = Reflect::get(result, &"value".into()).ok()?;
     if done { None } else { value.dyn_into().ok() }
+}
+
+/// The text of a thrown value, for a person to read.
+fn reason(thrown: &JsValue) -> String {
+    if let Some(error) = thrown.dyn_ref::<js_sys::Error>() {
+        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
+    }
+    if let Some(exception) = thrown.dyn_ref::<web_sys::DomException>() {
+        return format!("{}: {}", exception.name(), exception.message());
+    }
+    thrown.as_string().unwrap_or_else(|| "unknown error".to_owned())
 }

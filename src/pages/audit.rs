@@ -26,6 +26,7 @@ pub fn page(site: &Site) -> Page {
         description: "Check CORS, security headers, cookies, caching and health of a URL from your own browser, or from pasted curl output.".into(),
         body: body.into_any(),
         listed: true,
+        audits: true,
     }
 }
 

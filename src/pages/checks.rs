@@ -47,6 +47,7 @@ pub fn index(site: &Site) -> Page {
         ),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 
@@ -119,6 +120,7 @@ pub fn page(site: &Site, check: &'static Check) -> Page {
         description: format!("How Preflight judges it: {}", check.why),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

@@ -30,5 +30,6 @@ pub fn page(site: &Site) -> Page {
         description: "Check a Content-Security-Policy in your browser: findings, the effective policy per resource, and whether something would load.".into(),
         body: body.into_any(),
         listed: true,
+        audits: true,
     }
 }

@@ -44,6 +44,7 @@ pub fn page(site: &Site) -> Page {
         description: "Production-readiness checklists with guides, progress per project, and an audit of CORS, headers and health that runs in your browser.".into(),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

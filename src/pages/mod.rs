@@ -31,6 +31,8 @@ pub struct Page {
     pub body: AnyView,
     /// Whether search engines may list it.
     pub listed: bool,
+    /// Whether islands on it need the engine.
+    pub audits: bool,
 }
 
 /// Every page, in the order of the site map.

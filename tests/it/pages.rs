@@ -14,6 +14,7 @@ fn site(base: &str) -> Site {
         origin: "https://preflight.example".to_owned(),
         style: "body{}".to_owned(),
         boot: "boot()".to_owned(),
+        boot_audit: "boot(1)".to_owned(),
     }
 }
 
