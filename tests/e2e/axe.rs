@@ -11,8 +11,9 @@ const WIDTHS: [u32; 2] = [1280, 320];
 /// The rules' source, installed by `cargo xtask test`.
 fn axe() -> String {
     let path = in_project(".tools/node_modules/axe-core/axe.min.js");
-    std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}; run cargo xtask test --only browsers", path.display()))
+    std::fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("{}: {error}; run cargo xtask test --only browsers", path.display())
+    })
 }
 
 /// Looks at the page as it stands, in both themes and at both widths.
@@ -21,7 +22,8 @@ fn look(browser: &Browser, name: &str) {
     browser.run(&axe(), vec![]);
     let mut wrong = Vec::new();
     for width in WIDTHS {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         browser.devtools("Emulation.setDeviceMetricsOverride", size);
         browser.until(&format!("innerWidth === {width}"));
         let wide = browser.value("document.documentElement.scrollWidth");
@@ -29,7 +31,8 @@ fn look(browser: &Browser, name: &str) {
             wrong.push(format!("{name} is {wide} px wide at {width}: {}", widest(browser, width)));
         }
         for theme in ["light", "dark"] {
-            browser.run("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
+            browser
+                .run("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]);
             let found = browser.promised(
                 "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
                     ({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)} ${node.any.map((one) => one.message)}`)))",

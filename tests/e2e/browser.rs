@@ -49,7 +49,7 @@ impl Browser {
         let capabilities = driver.capabilities(engine, options);
         let session = runtime.block_on(WebDriver::new(driver.url.clone(), capabilities));
         let session = session.unwrap_or_else(|error| panic!("{engine:?} did not start: {error}"));
-        runtime.block_on(session.set_script_timeout(Duration::from_secs(60))).unwrap();
+        runtime.block_on(session.set_script_timeout(Duration::from_mins(1))).unwrap();
         Self { runtime, session: Some(session), _driver: driver }
     }
 
@@ -228,8 +228,10 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if let Some(session) = self.session.take() {
-            self.runtime.block_on(session.quit()).ok();
+        if let Some(session) = self.session.take()
+            && let Err(error) = self.runtime.block_on(session.quit())
+        {
+            println!("the browser did not quit: {error}");
         }
     }
 }

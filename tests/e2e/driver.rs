@@ -1,4 +1,4 @@
-//! A browser's WebDriver program, ended with its browser.
+//! A browser's driver program, ended with its browser.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -23,8 +23,8 @@ impl Engine {
         let all = [Self::Chromium, Self::Firefox];
         match std::env::var("E2E_BROWSERS") {
             Ok(names) => {
-                let named = |engine: &Self| names.split(',').any(|name| name == engine.name());
-                all.into_iter().filter(named).collect()
+                let asked = |engine: &Self| names.split(',').any(|name| name == engine.name());
+                all.into_iter().filter(asked).collect()
             }
             Err(_) => all.into_iter().filter(|engine| engine.is_installed()).collect(),
         }
@@ -66,7 +66,7 @@ pub struct Options {
     pub no_script: bool,
 }
 
-/// The running WebDriver program, with a folder of its own.
+/// The running driver program, with a folder of its own.
 #[derive(Debug)]
 pub struct Driver {
     process: Child,
@@ -92,7 +92,10 @@ impl Driver {
         let process = quiet.spawn().unwrap();
         let began = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            assert!(began.elapsed() < Duration::from_secs(15), "{engine:?}'s driver does not listen");
+            assert!(
+                began.elapsed() < Duration::from_secs(15),
+                "{engine:?}'s driver does not listen"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
         Self { process, folder, url: format!("http://127.0.0.1:{port}") }
@@ -144,8 +147,10 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // The browser was told to quit before; what is left must not outlive the test.
-        self.process.kill().and_then(|()| self.process.wait()).ok();
-        std::fs::remove_dir_all(&self.folder).ok();
+        let ended = self.process.kill().and_then(|()| self.process.wait());
+        if let Err(error) = ended.and_then(|_| std::fs::remove_dir_all(&self.folder)) {
+            println!("{}: {error}", self.folder.display());
+        }
     }
 }
 

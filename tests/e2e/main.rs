@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a test that cannot go on says where and stops"
 )]
@@ -13,9 +14,9 @@ mod driver;
 mod site;
 mod target;
 
+mod audit;
+mod axe;
+mod paste;
+mod projects;
 mod read;
 mod track;
-mod projects;
-mod audit;
-mod paste;
-mod axe;

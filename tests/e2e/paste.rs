@@ -38,17 +38,20 @@ fn what_curl_printed_gives_the_whole_report() {
         paste(browser, ANSWER);
         browser.until("document.querySelector('[data-grade]')");
         let outcome = |check: &str| {
-            browser.text(&format!("document.querySelector('li[data-check={check}]').dataset.outcome"))
+            browser
+                .text(&format!("document.querySelector('li[data-check={check}]').dataset.outcome"))
         };
         assert_ne!(outcome("cookie-secure"), "pass");
         assert_eq!(outcome("hsts"), "pass");
         browser.until_shown("Every header field is known.");
-        let n_judged = browser.value(
-            "document.querySelectorAll('li[data-check]:not([data-outcome=unseen])').length",
-        );
+        let n_judged = browser
+            .value("document.querySelectorAll('li[data-check]:not([data-outcome=unseen])').length");
         assert!(n_judged.as_u64() >= Some(20), "{n_judged}");
         // Each finding opens on what it saw and what to do.
-        browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })", vec![]);
+        browser.run(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })",
+            vec![],
+        );
         browser.until_shown("What to do:");
     });
 }
@@ -59,7 +62,10 @@ fn secrets_are_never_shown_once_judged() {
         browser.visit("/audit/");
         paste(browser, ANSWER);
         browser.until("document.querySelector('[data-grade]')");
-        browser.run("document.querySelectorAll('details').forEach((one) => { one.open = true; })", vec![]);
+        browser.run(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })",
+            vec![],
+        );
         for secret in ["zq81vvtopsecret77", "mk55neverseen"] {
             let shown = browser.text("document.documentElement.outerHTML");
             assert!(!shown.contains(secret), "{secret} stands in the page");

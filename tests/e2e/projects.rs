@@ -43,7 +43,8 @@ fn projects_are_apart_and_are_renamed_and_put_away() {
         browser.reload();
         until_current(browser, "Web shop");
         open_menu(browser);
-        browser.run("document.querySelector('.menu ul button[aria-current=false]').click()", vec![]);
+        browser
+            .run("document.querySelector('.menu ul button[aria-current=false]').click()", vec![]);
         browser.until("document.querySelector('input[value=done]').checked");
     });
 }

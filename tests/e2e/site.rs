@@ -28,13 +28,12 @@ pub fn in_project(path: &str) -> PathBuf {
 fn serve() -> Site {
     let dist = std::env::var_os("E2E_DIST").map_or_else(|| in_project("dist"), PathBuf::from);
     assert!(dist.join("index.html").is_file(), "build the site first: cargo xtask build");
-    let mut command = match std::env::var_os("E2E_XTASK") {
-        Some(program) => Command::new(program),
-        None => {
-            let mut cargo = Command::new(env!("CARGO"));
-            cargo.args(["run", "--quiet", "--package", "xtask", "--"]);
-            cargo
-        }
+    let mut command = if let Some(program) = std::env::var_os("E2E_XTASK") {
+        Command::new(program)
+    } else {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["run", "--quiet", "--package", "xtask", "--"]);
+        cargo
     };
     command.args(["serve", "--no-build", "--port", "0", "--dist"]).arg(&dist).current_dir(ROOT);
     let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

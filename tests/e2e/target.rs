@@ -53,7 +53,7 @@ impl Target {
 }
 
 /// How long a silent answer keeps the line open.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 const STAR: &str = "Access-Control-Allow-Origin: *\r\n";
 
@@ -126,10 +126,10 @@ fn read(stream: &TcpStream) -> std::io::Result<Option<Asked>> {
         let line = line?;
         match line.split_once(':') {
             Some((name, value)) if name.eq_ignore_ascii_case("origin") => {
-                asked.origin = value.trim().to_owned();
+                value.trim().clone_into(&mut asked.origin);
             }
             Some((name, value)) if name.eq_ignore_ascii_case("cookie") => {
-                asked.cookie = value.trim().to_owned();
+                value.trim().clone_into(&mut asked.cookie);
             }
             Some(_) => {}
             None => break,

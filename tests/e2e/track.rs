@@ -45,8 +45,7 @@ fn until_kept(browser: &Browser) {
 /// Waits until the first figures of the page say how many items are done.
 #[track_caller]
 fn until_done(browser: &Browser, n_done: usize) {
-    browser
-        .until(&format!("document.querySelector('main .figures b').textContent === '{n_done}'"));
+    browser.until(&format!("document.querySelector('main .figures b').textContent === '{n_done}'"));
 }
 
 /// The number of records in the store.
