@@ -32,3 +32,5 @@ pub mod ingest;
 pub mod reach;
 
 pub mod group;
+
+pub mod fix;
