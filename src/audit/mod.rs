@@ -33,3 +33,5 @@ pub mod reach;
 pub mod shared;
 
 pub mod group;
+
+pub mod fix;

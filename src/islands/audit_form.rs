@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::group::Together;
 use super::paste::Paste;
 use super::peer::Peer;
 use super::probe::{self, Found, Sent};
@@ -18,6 +19,7 @@ struct Round {
     ledger: RwSignal<Vec<Sent>>,
     found: RwSignal<Option<Found>>,
     pasted: RwSignal<Option<Evidence>>,
+    exchanges: RwSignal<Vec<Evidence>>,
     running: RwSignal<Option<Stop>, LocalStorage>,
 }
 
@@ -27,6 +29,7 @@ impl Round {
             ledger: RwSignal::new(Vec::new()),
             found: RwSignal::new(None),
             pasted: RwSignal::new(None),
+            exchanges: RwSignal::new(Vec::new()),
             running: RwSignal::new_local(None),
         }
     }
@@ -36,6 +39,7 @@ impl Round {
         self.running.set(Some(stop.clone()));
         self.found.set(None);
         self.pasted.set(None);
+        self.exchanges.set(Vec::new());
         self.ledger.set(Vec::new());
         leptos::task::spawn_local(async move {
             let result = probe::run(address, stop, self.ledger).await;
@@ -72,7 +76,7 @@ pub fn AuditForm() -> impl IntoView {
     let url = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let round = Round::new();
-    let Round { ledger, found, pasted, running } = round;
+    let Round { ledger, found, pasted, exchanges, running } = round;
     let busy = Signal::derive_local(move || running.read().is_some());
     let start = move || match target(&url.read_untracked()) {
         Ok(address) => {
@@ -116,7 +120,8 @@ pub fn AuditForm() -> impl IntoView {
                 <Fields evidence/>
                 <Share evidence/>
             </Show>
-            <Paste url evidence=pasted/>
+            <Together exchanges/>
+            <Paste url evidence=pasted exchanges/>
         </div>
     }
 }
