@@ -16,6 +16,7 @@ mod target;
 
 mod audit;
 mod axe;
+mod lab;
 mod paste;
 mod projects;
 mod read;
