@@ -30,5 +30,8 @@ pub mod cors;
 pub mod ingest;
 
 pub mod reach;
+pub mod shared;
 
 pub mod group;
+
+pub mod fix;

@@ -8,9 +8,13 @@ pub mod clock;
 #[cfg(feature = "audit-page")]
 pub mod fetch;
 pub mod file;
+#[cfg(feature = "audit-page")]
+pub mod fragment;
 pub mod page;
 pub mod permanence;
 pub mod preference;
 pub mod random;
 pub mod storage;
+#[cfg(feature = "audit-page")]
+mod stream;
 pub mod timer;

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::group::Together;
 use super::paste::Paste;
 use super::peer::Peer;
 use super::probe::{self, Found, Sent};
 use super::report::{Fields, Judged, Unreadable};
+use super::share::{Share, opened};
 use crate::audit::address::{Address, AddressError};
 use crate::audit::evidence::Evidence;
 use crate::browser::fetch::Stop;
@@ -17,6 +19,7 @@ struct Round {
     ledger: RwSignal<Vec<Sent>>,
     found: RwSignal<Option<Found>>,
     pasted: RwSignal<Option<Evidence>>,
+    exchanges: RwSignal<Vec<Evidence>>,
     running: RwSignal<Option<Stop>, LocalStorage>,
 }
 
@@ -26,6 +29,7 @@ impl Round {
             ledger: RwSignal::new(Vec::new()),
             found: RwSignal::new(None),
             pasted: RwSignal::new(None),
+            exchanges: RwSignal::new(Vec::new()),
             running: RwSignal::new_local(None),
         }
     }
@@ -35,11 +39,23 @@ impl Round {
         self.running.set(Some(stop.clone()));
         self.found.set(None);
         self.pasted.set(None);
+        self.exchanges.set(Vec::new());
         self.ledger.set(Vec::new());
         leptos::task::spawn_local(async move {
             let result = probe::run(address, stop, self.ledger).await;
             self.found.set(Some(result));
             self.running.set(None);
+        });
+    }
+
+    /// Shows the report that came in the page's address.
+    fn open(self, problem: RwSignal<Option<String>>) {
+        leptos::task::spawn_local(async move {
+            match opened().await {
+                Some(Ok(evidence)) => self.pasted.set(Some(evidence)),
+                Some(Err(text)) => problem.set(Some(text)),
+                None => {}
+            }
         });
     }
 
@@ -60,7 +76,7 @@ pub fn AuditForm() -> impl IntoView {
     let url = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let round = Round::new();
-    let Round { ledger, found, pasted, running } = round;
+    let Round { ledger, found, pasted, exchanges, running } = round;
     let busy = Signal::derive_local(move || running.read().is_some());
     let start = move || match target(&url.read_untracked()) {
         Ok(address) => {
@@ -80,6 +96,7 @@ pub fn AuditForm() -> impl IntoView {
         }
     };
     let evidence = Memo::new(move |_| round.evidence());
+    Effect::new(move |_| round.open(problem));
     view! {
         <div class="audit">
             <form on:submit=submit>
@@ -101,8 +118,10 @@ pub fn AuditForm() -> impl IntoView {
                 <Judged evidence/>
                 <Peer evidence/>
                 <Fields evidence/>
+                <Share evidence/>
             </Show>
-            <Paste url evidence=pasted/>
+            <Together exchanges/>
+            <Paste url evidence=pasted exchanges/>
         </div>
     }
 }

@@ -17,6 +17,10 @@ pub mod csp_lab;
 #[cfg(feature = "audit-page")]
 mod csp_load;
 #[cfg(feature = "audit-page")]
+mod fixes;
+#[cfg(feature = "audit-page")]
+mod group;
+#[cfg(feature = "audit-page")]
 mod paste;
 #[cfg(feature = "audit-page")]
 mod peer;
@@ -24,3 +28,5 @@ mod peer;
 mod probe;
 #[cfg(feature = "audit-page")]
 mod report;
+#[cfg(feature = "audit-page")]
+mod share;

@@ -13,6 +13,8 @@ pub fn Paste(
     url: RwSignal<String>,
     /// Where the evidence goes.
     evidence: RwSignal<Option<Evidence>>,
+    /// Where all answers go, when there are several.
+    exchanges: RwSignal<Vec<Evidence>>,
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let said = RwSignal::new(None::<Said>);
@@ -22,7 +24,8 @@ pub fn Paste(
         match ingest::read_of(&text.read_untracked(), address.as_ref()) {
             Ok(ingested) => {
                 said.set(Some(Said::of(&ingested)));
-                evidence.set(ingested.exchanges.into_iter().next_back());
+                evidence.set(ingested.exchanges.last().cloned());
+                exchanges.set(ingested.exchanges);
             }
             Err(error) => said.set(Some(Said::refusal(&error))),
         }

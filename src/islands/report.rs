@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::fixes::Fixes;
 use super::probe::Found;
 use crate::audit::check::{Outcome, Profile};
 use crate::audit::evidence::{Evidence, Visibility};
@@ -78,6 +79,9 @@ pub fn Judged(
         Some(Shown(Report::of(evidence, judged_as)))
     });
     let groups = move || report.get().map(|shown| groups(&shown.0));
+    let judged_as = Signal::derive(move || {
+        report.read().as_ref().map_or(Profile::Page, |shown| shown.0.profile)
+    });
     view! {
         <section class="result" aria-labelledby="report">
             <h2 id="report">"Report"</h2>
@@ -95,6 +99,7 @@ pub fn Judged(
                 </div>
             </div>
             {groups}
+            <Fixes evidence profile=judged_as/>
         </section>
     }
 }
