@@ -59,7 +59,10 @@
     for (const kind of ["pointerdown", "focusin", "change"])
       addEventListener(kind, (event) => {
         const island = event.target.closest?.("leptos-island");
-        if (island) wake(island);
+        if (!island || island.awake) return;
+        wake(island);
+        // It acts on the choice that was noted; hearing of it too, it would keep it twice.
+        if (kind === "change" && event.target.matches("[data-tick]")) event.stopPropagation();
       }, true);
     requestAnimationFrame(() => requestAnimationFrame(() => {
       performance.mark("app-ready");

@@ -164,3 +164,41 @@ fn an_address_that_is_none_is_named_and_kept() {
         }
     });
 }
+
+#[test]
+fn the_kind_of_target_can_be_chosen_and_is_judged_anew() {
+    in_each(|browser| {
+        let target = Target::start();
+        browser.visit("/audit/");
+        audit(browser, &target.url("/star"));
+        browser.until("document.querySelector('#report')");
+        let found = browser.text("document.querySelector('#profile').value");
+        let kinds = browser
+            .value("[...document.querySelectorAll('#profile option')].map((kind) => kind.value)");
+        for kind in kinds.as_array().unwrap().iter().filter(|kind| **kind != json!(found)) {
+            browser.run(
+                "const menu = document.querySelector('#profile'); menu.value = arguments[0];
+                menu.dispatchEvent(new Event('change', { bubbles: true }));",
+                vec![kind.clone()],
+            );
+            browser.until(&format!("document.querySelector('#profile').value === {kind}"));
+            browser.until("document.querySelectorAll('li[data-check]').length > 8");
+        }
+    });
+}
+
+#[test]
+fn the_lab_judges_a_policy_as_it_is_typed() {
+    in_each(|browser| {
+        browser.visit("/csp/");
+        let findings = "document.querySelector('[data-own]').innerText";
+        browser.until(findings);
+        browser.fill("#policy", "Content-Security-Policy: script-src 'unsafe-inline' *");
+        browser.until(&format!("{findings}.includes('unsafe-inline')"));
+        browser.fill(
+            "#policy",
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        );
+        browser.until(&format!("!{findings}.includes('unsafe-inline')"));
+    });
+}

@@ -99,5 +99,15 @@ fn the_audit_is_accessible_and_fits_a_phone() {
         browser.until("document.querySelector('#report')");
         browser.run("document.querySelectorAll('details:not(.menu)').forEach((one) => { one.open = true; })", vec![]);
         look(browser, "the report");
+        let chain = "HTTP/1.1 301 Moved\nlocation: https://a.example/\n\nHTTP/2 200\nset-cookie: a=b\ncontent-type: text/html\n";
+        browser.run(
+            "const box = document.querySelector('#pasted'); box.value = arguments[0];
+            box.dispatchEvent(new Event('input', { bubbles: true }));",
+            vec![json!(chain)],
+        );
+        browser.press("Judge it");
+        browser.until("document.querySelector('[data-together]')");
+        browser.run("document.querySelectorAll('details:not(.menu)').forEach((one) => { one.open = true; })", vec![]);
+        look(browser, "the report of a paste");
     });
 }

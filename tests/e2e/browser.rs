@@ -88,6 +88,12 @@ impl Browser {
         self.ready();
     }
 
+    /// Goes back to the page before.
+    #[track_caller]
+    pub fn back(&self) {
+        self.wait(self.session().back());
+    }
+
     /// The value of an expression in the page.
     #[track_caller]
     pub fn value(&self, expression: &str) -> Value {
@@ -165,11 +171,13 @@ impl Browser {
         self.wait(self.element(selector).click());
     }
 
-    /// Clicks the button with these words.
+    /// Clicks the button with these words; where there are several, the first in sight.
     #[track_caller]
     pub fn press(&self, words: &str) {
         let path = format!("//button[normalize-space(.)='{words}']");
-        let button = self.wait(self.session().find(By::XPath(path)));
+        let buttons = self.wait(self.session().find_all(By::XPath(path)));
+        let shown = buttons.into_iter().find(|button| self.wait(button.is_displayed()));
+        let button = shown.unwrap_or_else(|| panic!("no button {words:?}: {}", self.state()));
         self.wait(button.click());
     }
 

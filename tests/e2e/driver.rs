@@ -21,13 +21,15 @@ impl Engine {
     /// The engines to test: those named by `E2E_BROWSERS`, or those that are installed.
     pub fn wanted() -> Vec<Self> {
         let all = [Self::Chromium, Self::Firefox];
-        match std::env::var("E2E_BROWSERS") {
+        let wanted: Vec<Self> = match std::env::var("E2E_BROWSERS") {
             Ok(names) => {
                 let asked = |engine: &Self| names.split(',').any(|name| name == engine.name());
                 all.into_iter().filter(asked).collect()
             }
             Err(_) => all.into_iter().filter(|engine| engine.is_installed()).collect(),
-        }
+        };
+        assert!(!wanted.is_empty(), "no browser with its driver: cargo xtask test --only browsers");
+        wanted
     }
 
     /// Its name, as `E2E_BROWSERS` has it.

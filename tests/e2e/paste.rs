@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::browser::{Browser, in_each};
+use crate::site;
 
 const ANSWER: &str = "HTTP/2 200
 date: Sat, 21 Nov 2026 09:00:00 GMT
@@ -96,5 +97,44 @@ fn what_is_no_answer_is_refused_and_kept() {
             browser.until("document.querySelector('#report')");
             browser.reload();
         }
+    });
+}
+
+#[test]
+fn a_report_is_passed_on_in_a_link_that_asks_nobody() {
+    in_each(|browser| {
+        browser.visit("/audit/");
+        paste(browser, ANSWER);
+        browser.until("document.querySelector('[data-grade]')");
+        let grade = browser.text("document.querySelector('.grade').innerText");
+        browser.press("Copy a link to this report");
+        let said = "document.querySelector('[data-share]').textContent";
+        browser.until(&format!("{said}.includes('#report=')"));
+        let link = browser.text(&format!("{said}.trim().split(' ').at(-1)"));
+        let path = link.strip_prefix(site::origin()).unwrap();
+        browser.open_tab();
+        browser.visit(path);
+        browser.until("document.querySelector('[data-grade]')");
+        assert_eq!(browser.text("document.querySelector('.grade').innerText"), grade);
+        let shown = browser.text("document.documentElement.outerHTML");
+        assert!(!shown.contains("zq81vvtopsecret77"), "a secret was passed on");
+        browser.open_tab();
+        let (half, _) = path.split_at(path.len() / 2);
+        browser.visit(half);
+        browser.until_shown("The link holds no report that can be read");
+    });
+}
+
+#[test]
+fn several_answers_are_judged_together() {
+    in_each(|browser| {
+        browser.visit("/audit/");
+        let chain =
+            format!("HTTP/1.1 301 Moved Permanently\nlocation: https://shop.example/\n\n{ANSWER}");
+        paste(browser, &chain);
+        browser.until(
+            "document.querySelector('#report') && document.querySelector('[data-together]')",
+        );
+        browser.until(&format!("{SAID}.includes('2 answers')"));
     });
 }

@@ -104,6 +104,16 @@ fn a_record_that_cannot_be_read_is_said_and_stays_untouched() {
         browser.until("document.querySelector('input[value=done]').checked");
         browser.click("input[value=open]");
         browser.until("document.querySelector('[data-keeping]').textContent.startsWith('Saved')");
+        browser.run(
+            "URL.createObjectURL = (blob) => { window.offered = blob; return '#offered'; };",
+            vec![],
+        );
+        browser.press("Save to a file");
+        browser.until("window.offered");
+        let file = browser.promised("window.offered.text()").as_str().unwrap().to_owned();
+        for part in ["preflight-log", "https-everywhere", "from the future"] {
+            assert!(file.contains(part), "{part} is not in the file: {file}");
+        }
         let kept = browser.promised(DUG_UP);
         assert_eq!(kept, json!("{\"v\":99,\"what\":\"from the future\"}"));
     });

@@ -19,6 +19,7 @@ fn every_page_can_be_read_without_script() {
             ("/no-such-page/", "There is nothing at this address"),
         ] {
             browser.go(path);
+            assert_eq!(browser.text("document.documentElement.className"), "", "a script ran");
             let shown = browser.shown();
             assert!(shown.to_lowercase().contains(&text.to_lowercase()), "{path}\n{shown}");
             let dead = browser.text(

@@ -113,6 +113,64 @@ fn a_choice_made_before_the_page_is_awake_is_kept() {
 }
 
 #[test]
+fn the_last_of_several_early_choices_is_kept() {
+    in_chromium(|browser| {
+        browser.before_pages(
+            "addEventListener('DOMContentLoaded', () => {
+                if (sessionStorage.chosen) return;
+                sessionStorage.chosen = 'yes';
+                for (const word of ['not-applicable', 'in-progress', 'done', 'in-progress']) {
+                    const radio = document.querySelector(`input[data-tick][value=${word}]`);
+                    radio.checked = true;
+                    radio.dispatchEvent(new Event('change', { bubbles: true }));
+                }
+            });",
+        );
+        browser.visit(ITEM);
+        until_kept(browser);
+        browser.until("document.querySelector('input[value=in-progress]').checked");
+        browser.reload();
+        browser.until("document.querySelector('input[value=in-progress]').checked");
+        assert_eq!(n_records(browser), 1);
+    });
+}
+
+#[test]
+fn a_choice_far_below_the_screen_is_kept_once() {
+    in_each(|browser| {
+        browser.visit(CATEGORY);
+        browser.run(
+            "const menu = [...document.querySelectorAll('select[data-tick]')].at(-1);
+            menu.value = 'done'; menu.dispatchEvent(new Event('change', { bubbles: true }));",
+            vec![],
+        );
+        until_done(browser, 1);
+        until_kept(browser);
+        browser
+            .until("[...document.querySelectorAll('select[data-tick]')].at(-1).value === 'done'");
+        assert_eq!(n_records(browser), 1);
+    });
+}
+
+#[test]
+fn going_back_to_the_list_shows_what_was_ticked_on_the_item() {
+    in_each(|browser| {
+        browser.visit(CATEGORY);
+        browser
+            .run("document.querySelector('.row a[href$=\"/https-everywhere/\"]').click()", vec![]);
+        browser.until("location.pathname.startsWith('/item/')");
+        browser.ready();
+        browser.click("input[type=radio][value=done]");
+        until_kept(browser);
+        browser.back();
+        browser.until("location.pathname.startsWith('/checklist/')");
+        browser.ready();
+        until_listed(browser, "https-everywhere", "done");
+        until_done(browser, 1);
+    });
+}
+
+#[test]
 fn a_tick_in_one_tab_shows_in_the_other_without_reload() {
     in_each(|browser| {
         browser.visit(CATEGORY);

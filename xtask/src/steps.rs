@@ -22,7 +22,7 @@ enum Done {
 }
 
 /// All steps, in the order they are run: the quick ones before the heavy ones.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step {
         name: "setup",
         what: "install the build tools that are missing",
@@ -65,6 +65,15 @@ pub const STEPS: [Step; 10] = [
         },
     },
     Step {
+        name: "lint-e2e",
+        what: "clippy on the tests in browsers",
+        needs: &[],
+        run: |project| {
+            let line = "cargo clippy --no-default-features --features e2e --test e2e";
+            project.run(&format!("{line} -- -D warnings")).map(passed)
+        },
+    },
+    Step {
         name: "test",
         what: "unit, integration, command and documentation tests",
         needs: &[],
@@ -100,7 +109,7 @@ fn end_to_end(project: &Project) -> Result<Done, String> {
     }
     let browsers = browsers::installed(project).join(",");
     println!("browsers: {browsers}");
-    let mut command = project.command("cargo test --features e2e --test e2e");
+    let mut command = project.command("cargo test --no-default-features --features e2e --test e2e");
     command.env("E2E_BROWSERS", browsers).env("E2E_DIST", project.path("dist"));
     if let Ok(own) = std::env::current_exe() {
         command.env("E2E_XTASK", own);
