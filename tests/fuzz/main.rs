@@ -96,7 +96,8 @@ fn spent() -> Duration {
 
 /// The input in hex; a long one is written to a file.
 fn told(target: &Target, bytes: &[u8]) -> String {
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let pairs: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = pairs.concat();
     if bytes.len() <= 2048 {
         return hex;
     }
