@@ -23,10 +23,13 @@
     const menu = document.querySelector("details.menu[open]");
     if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
-  // A choice made before its island is awake is marked; the island then acts on it.
-  const early = (event) => {
-    if (event.target.matches?.("[data-tick]") && !event.target.closest("leptos-island").awake)
-      event.target.dataset.early = "";
+  // A choice made before its island is awake is noted on it; the island then acts on the last one.
+  // Waking sets the menu back, so that the value itself is noted.
+  const early = ({ target }) => {
+    const island = target.matches?.("[data-tick]") && target.closest("leptos-island");
+    if (!island || island.awake) return;
+    for (const former of island.querySelectorAll("[data-early]")) delete former.dataset.early;
+    target.dataset.early = target.value;
   };
   addEventListener("change", early, true);
 
@@ -50,7 +53,7 @@
     }, { rootMargin: "300px" });
     for (const island of islands()) {
       // An island that shows nothing yet has no size to be seen by.
-      if (!island.firstElementChild?.getClientRects().length) wake(island);
+      if (!island.firstElementChild?.getBoundingClientRect().height) wake(island);
       else seen.observe(island);
     }
     for (const kind of ["pointerdown", "focusin", "change"])

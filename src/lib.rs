@@ -29,6 +29,9 @@ pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 
-/// Keeps the islands: with nothing calling the library, the linker would drop every one.
-#[cfg(feature = "views")]
-pub fn start() {}
+/// Readies the page's reactive system, and keeps the islands: with nothing calling the library,
+/// the linker would drop every one.
+#[cfg(feature = "hydrate")]
+pub fn start() {
+    leptos::mount::hydrate_islands();
+}

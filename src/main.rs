@@ -1,4 +1,4 @@
-//! Wasm entry: what the linker must keep. The islands are woken by the page's own script.
+//! Wasm entry of the reading pages: what the linker must keep. The page's script wakes the islands.
 
 fn main() {
     preflight::start();

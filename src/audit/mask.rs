@@ -3,6 +3,8 @@
 //! A masked value reads `<masked:32>`: how many bytes it had. Where the value could be read by
 //! anyone who holds it, the placeholder also says what it was, as in `<masked:jwt:412>`.
 
+use std::borrow::Cow;
+
 /// What is known of a value, masked or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
@@ -83,7 +85,7 @@ pub fn set_cookie(line: &str) -> String {
 
 /// Cuts a line at each comma that a new `name=` follows.
 pub fn joined(line: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(1);
     let mut start = 0;
     for (at, _) in line.match_indices(',') {
         let after = line.get(at + 1..).unwrap_or("");
@@ -112,7 +114,7 @@ pub fn hint(value: &str) -> Hint {
     if let Some(hint) = placeholder(value) {
         return hint;
     }
-    let kind = if value.chars().any(|c| c.is_ascii_control() && c != '\t') {
+    let kind = if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
         Kind::Control
     } else {
         readable(&percent_decoded(value))
@@ -140,6 +142,9 @@ fn readable(value: &str) -> Kind {
         .unwrap_or(value);
     if is_json(value) {
         return Kind::Json;
+    }
+    if !value.starts_with(['e', 'W']) {
+        return if is_email(value) { Kind::Email } else { Kind::Opaque };
     }
     let segments: Vec<_> = value.split('.').collect();
     match segments.as_slice() {
@@ -180,7 +185,10 @@ fn is_email(value: &str) -> bool {
     allowed(name, "._%+-") && allowed(domain, ".-") && end.len() >= 2
 }
 
-fn percent_decoded(text: &str) -> String {
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
@@ -195,7 +203,7 @@ fn percent_decoded(text: &str) -> String {
         }
     }
     bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8_lossy(&bytes).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub mod cors;
 pub mod ingest;
 
 pub mod reach;
+pub mod shared;
 
 pub mod group;
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -60,21 +61,18 @@ fn site(out: &Path, public_url: &str) -> Result<Site, Box<dyn Error>> {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Err(lines.join("\n").into());
     }
-    let script = named(out, ".js")?;
-    let boot = fs::read_to_string("src/boot.js")?
-        .replace("__SCRIPT__", &format!("{base}{script}"))
-        .replace("__WASM__", &format!("{base}{}", named(out, "_bg.wasm")?));
+    let source = fs::read_to_string("src/boot.js")?;
+    let start = |script: &str, wasm: &str| {
+        let source = source.replace("__SCRIPT__", &format!("{base}{script}"));
+        pages::site::smaller_script(&source.replace("__WASM__", &format!("{base}{wasm}")))
+    };
+    let boot = start(&named(out, ".js")?, &named(out, "_bg.wasm")?);
+    let boot_audit = start(&hashed(out, "auditor.js")?, &hashed(out, "auditor_bg.wasm")?);
     let style = ["tokens", "page", "parts"]
         .iter()
         .map(|name| fs::read_to_string(format!("style/{name}.css")))
         .collect::<Result<String, _>>()?;
-    Ok(Site {
-        catalogue,
-        base,
-        origin,
-        style: pages::site::smaller(&style),
-        boot: pages::site::smaller_script(&boot),
-    })
+    Ok(Site { catalogue, base, origin, style: pages::site::smaller(&style), boot, boot_audit })
 }
 
 /// The origin and the path of where the site will stand.
@@ -106,6 +104,19 @@ fn named(folder: &Path, end: &str) -> Result<String, Box<dyn Error>> {
         [name] => Ok(name.clone()),
         _ => Err(format!("one file site-…{end} was expected, found {names:?}").into()),
     }
+}
+
+/// Gives a file a name that changes with its content, so that it can be kept for ever.
+///
+/// Trunk names the second wasm without a hash, since it takes it for a worker.
+fn hashed(folder: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+    let bytes = fs::read(folder.join(name))?;
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let (stem, end) = name.split_at(name.find(['_', '.']).unwrap_or(name.len()));
+    let kept = format!("{stem}-{:016x}{end}", hasher.finish());
+    fs::rename(folder.join(name), folder.join(&kept))?;
+    Ok(kept)
 }
 
 fn items() -> Result<Vec<(String, String)>, Box<dyn Error>> {

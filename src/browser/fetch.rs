@@ -4,14 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_net::http::{RequestBuilder, Response};
-use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 use super::clock::monotonic_ms;
-use super::reason;
-use super::timer;
+use super::{stream, timer};
 use crate::audit::headers::Headers;
 
 /// The longest that a request may take, in milliseconds.
@@ -175,11 +172,9 @@ async fn beginning(response: &Response) -> (String, bool) {
     let mut bytes: Vec<u8> = Vec::new();
     let mut whole = true;
     loop {
-        match JsFuture::from(reader.read()).await {
-            Ok(chunk) => match chunk_of(&chunk) {
-                Some(part) => bytes.extend(part.to_vec()),
-                None => break,
-            },
+        match stream::next(&reader).await {
+            Ok(Some(part)) => bytes.extend(part),
+            Ok(None) => break,
             Err(thrown) => {
                 web_sys::console::debug_1(&reason(&thrown).into());
                 whole = false;
@@ -192,14 +187,19 @@ async fn beginning(response: &Response) -> (String, bool) {
             break;
         }
     }
-    if !whole && JsFuture::from(reader.cancel()).await.is_err() {
-        web_sys::console::debug_1(&"the rest of a body could not be sent away".into());
+    if !whole {
+        stream::cancel(&reader).await;
     }
     (String::from_utf8_lossy(&bytes).into_owned(), whole)
 }
 
-fn chunk_of(result: &JsValue) -> Option<Uint8Array> {
-    let done = Reflect::get(result, &"done".into()).ok()?.as_bool().unwrap_or(true);
-    let value = Reflect::get(result, &"value".into()).ok()?;
-    if done { None } else { value.dyn_into().ok() }
+/// The text of a thrown value, for a person to read.
+fn reason(thrown: &JsValue) -> String {
+    if let Some(error) = thrown.dyn_ref::<js_sys::Error>() {
+        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
+    }
+    if let Some(exception) = thrown.dyn_ref::<web_sys::DomException>() {
+        return format!("{}: {}", exception.name(), exception.message());
+    }
+    thrown.as_string().unwrap_or_else(|| "unknown error".to_owned())
 }

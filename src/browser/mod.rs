@@ -5,24 +5,16 @@
 
 pub mod channel;
 pub mod clock;
+#[cfg(feature = "audit-page")]
 pub mod fetch;
 pub mod file;
+#[cfg(feature = "audit-page")]
+pub mod fragment;
 pub mod page;
 pub mod permanence;
 pub mod preference;
 pub mod random;
 pub mod storage;
+#[cfg(feature = "audit-page")]
+mod stream;
 pub mod timer;
-
-use wasm_bindgen::{JsCast, JsValue};
-
-/// The text of a thrown value, for a person to read.
-fn reason(thrown: &JsValue) -> String {
-    if let Some(error) = thrown.dyn_ref::<js_sys::Error>() {
-        return format!("{}: {}", String::from(error.name()), String::from(error.message()));
-    }
-    if let Some(exception) = thrown.dyn_ref::<web_sys::DomException>() {
-        return format!("{}: {}", exception.name(), exception.message());
-    }
-    thrown.as_string().unwrap_or_else(|| "unknown error".to_owned())
-}

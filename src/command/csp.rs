@@ -34,7 +34,7 @@ struct Line {
 }
 
 /// Answers one line of JSONL.
-fn answer(line: &str) -> Value {
+fn answer(line: &str) -> String {
     let Line { id, csp } = match serde_json::from_str(line) {
         Ok(line) => line,
         Err(error) => return not_understood(line, &error.to_string()),
@@ -47,6 +47,7 @@ fn answer(line: &str) -> Value {
         "reporting": evaluator::reporting_findings(&csp),
         "ours": own,
     })
+    .to_string()
 }
 
 /// One sheet a response; a text without header fields is the policy itself.

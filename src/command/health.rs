@@ -24,9 +24,9 @@ pub(super) fn run(options: &Options, streams: &mut Streams<'_>) -> Result<u8, Co
 }
 
 /// Answers one line of JSONL.
-fn answer(line: &str) -> Value {
+fn answer(line: &str) -> String {
     match Sample::parse(line) {
-        Ok(sample) => sample.answer(),
+        Ok(sample) => sample.answer().to_string(),
         Err(error) => not_understood(line, &error.to_string()),
     }
 }

@@ -5,8 +5,8 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-/// What turns a line into its answer.
-pub(super) type Answer<'a> = dyn Fn(&str) -> Value + Sync + 'a;
+/// What turns a line into its answer, which is JSON without a line end.
+pub(super) type Answer<'a> = dyn Fn(&str) -> String + Sync + 'a;
 
 /// Fewer lines than this are not worth a thread.
 const LINES_PER_THREAD_MIN: usize = 16;
@@ -47,12 +47,13 @@ pub(super) fn run(
 }
 
 /// The answer to a line that was not understood.
-pub(super) fn not_understood(line: &str, error: &str) -> Value {
+pub(super) fn not_understood(line: &str, error: &str) -> String {
     let id = serde_json::from_str::<Value>(line).ok().and_then(|value| value.get("id").cloned());
-    match id {
+    let answer = match id {
         Some(id) => json!({ "id": id, "error": error }),
         None => json!({ "error": error }),
-    }
+    };
+    answer.to_string()
 }
 
 fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
@@ -61,7 +62,12 @@ fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: &Answer<'_>) -> io::
     let n_threads = thread::available_parallelism().map_or(1, usize::from);
     let share = lines.len().div_ceil(n_threads).max(LINES_PER_THREAD_MIN);
     let answers = |lines: &[&str]| -> Vec<u8> {
-        lines.iter().flat_map(|line| format!("{}\n", answer(line)).into_bytes()).collect()
+        let mut answers = Vec::new();
+        for line in lines {
+            answers.extend_from_slice(answer(line).as_bytes());
+            answers.push(b'\n');
+        }
+        answers
     };
     if lines.len() <= share {
         output.write_all(&answers(&lines))?;
@@ -81,9 +87,9 @@ fn answer_all(bytes: &[u8], output: &mut dyn Write, answer: &Answer<'_>) -> io::
 mod tests {
     use super::*;
 
-    fn echo(line: &str) -> Value {
+    fn echo(line: &str) -> String {
         match line.parse::<u32>() {
-            Ok(number) => json!(number),
+            Ok(number) => number.to_string(),
             Err(_) => not_understood(line, "no number"),
         }
     }

@@ -3,36 +3,81 @@
 use leptos::prelude::*;
 
 use super::paste::Paste;
+use super::peer::Peer;
 use super::probe::{self, Found, Sent};
 use super::report::{Fields, Judged, Unreadable};
+use super::share::{Share, opened};
 use crate::audit::address::{Address, AddressError};
 use crate::audit::evidence::Evidence;
 use crate::browser::fetch::Stop;
 use crate::browser::page;
+
+/// One round of asking, and what it brought.
+#[derive(Clone, Copy)]
+struct Round {
+    ledger: RwSignal<Vec<Sent>>,
+    found: RwSignal<Option<Found>>,
+    pasted: RwSignal<Option<Evidence>>,
+    running: RwSignal<Option<Stop>, LocalStorage>,
+}
+
+impl Round {
+    fn new() -> Self {
+        Self {
+            ledger: RwSignal::new(Vec::new()),
+            found: RwSignal::new(None),
+            pasted: RwSignal::new(None),
+            running: RwSignal::new_local(None),
+        }
+    }
+
+    fn start(self, address: Address) {
+        let Some(stop) = Stop::new() else { return };
+        self.running.set(Some(stop.clone()));
+        self.found.set(None);
+        self.pasted.set(None);
+        self.ledger.set(Vec::new());
+        leptos::task::spawn_local(async move {
+            let result = probe::run(address, stop, self.ledger).await;
+            self.found.set(Some(result));
+            self.running.set(None);
+        });
+    }
+
+    /// Shows the report that came in the page's address.
+    fn open(self, problem: RwSignal<Option<String>>) {
+        leptos::task::spawn_local(async move {
+            match opened().await {
+                Some(Ok(evidence)) => self.pasted.set(Some(evidence)),
+                Some(Err(text)) => problem.set(Some(text)),
+                None => {}
+            }
+        });
+    }
+
+    fn stop(self) {
+        if let Some(stop) = self.running.get_untracked() {
+            stop.now();
+        }
+    }
+
+    fn evidence(self) -> Option<Evidence> {
+        self.pasted.get().or_else(|| self.found.get().and_then(|found| found.evidence))
+    }
+}
 
 /// The form and its report.
 #[island]
 pub fn AuditForm() -> impl IntoView {
     let url = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
-    let ledger = RwSignal::new(Vec::<Sent>::new());
-    let found = RwSignal::new(None::<Found>);
-    let pasted = RwSignal::new(None::<Evidence>);
-    let running = RwSignal::new_local(None::<Stop>);
+    let round = Round::new();
+    let Round { ledger, found, pasted, running } = round;
     let busy = Signal::derive_local(move || running.read().is_some());
     let start = move || match target(&url.read_untracked()) {
         Ok(address) => {
             problem.set(None);
-            let Some(stop) = Stop::new() else { return };
-            running.set(Some(stop.clone()));
-            found.set(None);
-            pasted.set(None);
-            ledger.set(Vec::new());
-            leptos::task::spawn_local(async move {
-                let result = probe::run(address, stop, ledger).await;
-                found.set(Some(result));
-                running.set(None);
-            });
+            round.start(address);
         }
         Err(error) => problem.set(Some(words(&error))),
     };
@@ -40,21 +85,22 @@ pub fn AuditForm() -> impl IntoView {
         url.set(format!("{}{}", page::origin(), page::base()));
         start();
     };
-    let halt = move |_| {
-        if let Some(stop) = running.get_untracked() {
-            stop.now();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            start();
         }
     };
-    let evidence =
-        Memo::new(move |_| pasted.get().or_else(|| found.get().and_then(|found| found.evidence)));
+    let evidence = Memo::new(move |_| round.evidence());
+    Effect::new(move |_| round.open(problem));
     view! {
         <div class="audit">
-            <form on:submit=move |event| { event.prevent_default(); if !busy.get_untracked() { start(); } }>
+            <form on:submit=submit>
                 <div class="bar">
                     <UrlField url problem/>
                     <div class="actions">
                         <button class="main" type="submit" disabled=move || busy.get()>"Audit"</button>
-                        <button type="button" disabled=move || !busy.get() on:click=halt>"Stop"</button>
+                        <button type="button" disabled=move || !busy.get() on:click=move |_| round.stop()>"Stop"</button>
                     </div>
                 </div>
                 <p class="hint">
@@ -63,12 +109,12 @@ pub fn AuditForm() -> impl IntoView {
                 </p>
             </form>
             <Ledger ledger busy/>
-            <Show when=move || found.read().is_some() && pasted.read().is_none()>
-                <Unreadable found/>
-            </Show>
+            <Show when=move || found.read().is_some() && pasted.read().is_none()><Unreadable found/></Show>
             <Show when=move || evidence.read().is_some()>
                 <Judged evidence/>
+                <Peer evidence/>
                 <Fields evidence/>
+                <Share evidence/>
             </Show>
             <Paste url evidence=pasted/>
         </div>

@@ -10,7 +10,19 @@ pub mod progress;
 pub mod projects;
 pub mod tick;
 
+#[cfg(feature = "audit-page")]
 pub mod audit_form;
+#[cfg(feature = "audit-page")]
+pub mod csp_lab;
+#[cfg(feature = "audit-page")]
+mod csp_load;
+#[cfg(feature = "audit-page")]
 mod paste;
+#[cfg(feature = "audit-page")]
+mod peer;
+#[cfg(feature = "audit-page")]
 mod probe;
+#[cfg(feature = "audit-page")]
 mod report;
+#[cfg(feature = "audit-page")]
+mod share;

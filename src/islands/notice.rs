@@ -25,7 +25,7 @@ pub fn Notice() -> impl IntoView {
     };
     let save = move |_| state.with_value(offer_file);
     view! {
-        <div role="status" class="section no-print">
+        <div role="status" class="section trouble no-print">
             <Show when=move || trouble.read().is_some()>
                 <div class="notice bad">
                     <p>{move || trouble.get().unwrap_or_default()}</p>

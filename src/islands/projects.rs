@@ -156,7 +156,7 @@ fn KeepingLine(
             Keeping::Loading => "Reading this browser's store…".to_owned(),
             Keeping::Saving => "Saving…".to_owned(),
             Keeping::Kept => format!("Saved in this browser (IndexedDB), {n_entries} entries."),
-            Keeping::Failed(_) => "Not saved. See the notice at the end of the page.".to_owned(),
+            Keeping::Failed(_) => "Not saved. See the notice at the foot of the window.".to_owned(),
         }
     };
     let promised = move || {

@@ -23,10 +23,10 @@ pub fn Tick(
     Effect::new(move |_| {
         // A choice made before the page woke is kept.
         if let Some(select) = select.get()
-            && select.dataset().get("early").is_some()
+            && let Some(word) = select.dataset().get("early")
         {
             select.dataset().delete("early");
-            set.run(select.value());
+            set.run(word);
         }
     });
     let option = move |choice: Stand| {

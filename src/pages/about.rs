@@ -42,5 +42,6 @@ pub fn page(site: &Site) -> Page {
                 .into(),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }

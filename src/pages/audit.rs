@@ -26,6 +26,7 @@ pub fn page(site: &Site) -> Page {
         description: "Check CORS, security headers, cookies, caching and health of a URL from your own browser, or from pasted curl output.".into(),
         body: body.into_any(),
         listed: true,
+        audits: true,
     }
 }
 
@@ -39,7 +40,7 @@ fn promises(site: &Site) -> AnyView {
                 <li>"At most 64 KiB of a body is read, and nothing waits longer than ten seconds."</li>
                 <li>"Pasted text stays in this tab. Cookie values and tokens are masked before anything is shown."</li>
             </ul>
-            <p><a href=site.link("checks/")>"Every check, with its reason and its standard"</a></p>
+            <p><a href=site.link("checks/")>"Every check, with its reason and its standard"</a>" · "<a href=site.link("csp/")>"CSP lab"</a></p>
         </section>
     }
     .into_any()

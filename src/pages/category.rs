@@ -33,6 +33,7 @@ pub fn page(site: &Site, category: Category) -> Page {
         ),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

@@ -29,6 +29,7 @@ pub fn page(site: &Site) -> Page {
         ),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

@@ -31,7 +31,7 @@ pub fn index(site: &Site) -> Page {
         {scoring()}
         <section class="section" aria-labelledby="all">
             <h2 id="all">"Every check"</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Every check">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table of every check">
                 <table>
                     <thead><tr><th scope="col">"Check"</th><th scope="col">"At worst"</th><th scope="col">"Asked of"</th></tr></thead>
                     <tbody>{all.into_iter().map(row).collect_view()}</tbody>
@@ -47,6 +47,7 @@ pub fn index(site: &Site) -> Page {
         ),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 
@@ -119,6 +120,7 @@ pub fn page(site: &Site, check: &'static Check) -> Page {
         description: format!("How Preflight judges it: {}", check.why),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

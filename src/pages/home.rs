@@ -44,6 +44,7 @@ pub fn page(site: &Site) -> Page {
         description: "Production-readiness checklists with guides, progress per project, and an audit of CORS, headers and health that runs in your browser.".into(),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 
@@ -74,6 +75,7 @@ fn doors(site: &Site, n_checks: usize) -> AnyView {
     view! {
         {door("audit/", "Probe a URL", "Your browser asks the target itself, says whether it was reachable, readable or blocked by CORS, and what it could not see.".into())}
         {door("audit/#paste", "Paste what curl printed", "The same checks over every header a browser may not show. Cookies and tokens are masked before anything is shown.".into())}
+        {door("csp/", "Take a CSP apart", "What is in force for each kind of resource, what is wrong with it, and whether a script of yours would load.".into())}
         {door("checks/", "What is checked", format!("{n_checks} checks, each with its reason, its rule, its standard and its fix."))}
     }
     .into_any()

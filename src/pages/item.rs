@@ -38,6 +38,7 @@ pub fn page(site: &Site, entry: &Entry) -> Page {
         description: item.summary.clone(),
         body: body.into_any(),
         listed: true,
+        audits: false,
     }
 }
 

@@ -11,6 +11,7 @@ mod audit;
 mod category;
 mod checklist;
 mod checks;
+mod csp;
 mod home;
 mod item;
 mod not_found;
@@ -30,6 +31,8 @@ pub struct Page {
     pub body: AnyView,
     /// Whether search engines may list it.
     pub listed: bool,
+    /// Whether islands on it need the engine.
+    pub audits: bool,
 }
 
 /// Every page, in the order of the site map.
@@ -40,6 +43,7 @@ pub fn all(site: &Site) -> Vec<Page> {
     }
     pages.extend(site.catalogue.entries.iter().map(|entry| item::page(site, entry)));
     pages.push(audit::page(site));
+    pages.push(csp::page(site));
     pages.push(checks::index(site));
     pages.extend(crate::audit::checks::all().into_iter().map(|check| checks::page(site, check)));
     pages.push(about::page(site));

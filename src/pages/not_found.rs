@@ -31,5 +31,6 @@ pub fn page(site: &Site) -> Page {
         description: "There is nothing at this address.".into(),
         body: body.into_any(),
         listed: false,
+        audits: false,
     }
 }

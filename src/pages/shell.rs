@@ -44,7 +44,8 @@ fn head(site: &Site, page: &Page) -> String {
         "<meta name=\"robots\" content=\"noindex\">".to_owned()
     };
     let icon = site.link("favicon.svg");
-    let (style, boot) = (&site.style, &site.boot);
+    let boot = if page.audits { &site.boot_audit } else { &site.boot };
+    let style = &site.style;
     format!(
         "<meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -15,6 +15,8 @@ pub struct Site {
     pub style: String,
     /// The script that starts the rest, inline and allowed by its hash.
     pub boot: String,
+    /// The same for the audit's pages, which carry the engine.
+    pub boot_audit: String,
 }
 
 impl Site {

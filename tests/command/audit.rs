@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::{check, lines, run, text};
+use super::harness::{check, lines, run, text};
 
 const ANSWER: &str = "HTTP/2 200 \r\ncontent-type: text/html; charset=utf-8\r\n\
     set-cookie: sid=topsecretvalue; Path=/\r\n\r\n<!doctype html><p>hi";

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{check, lines};
+use super::harness::{check, lines};
 
 #[test]
 fn a_policy_is_judged() {

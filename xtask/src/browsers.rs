@@ -1,15 +1,18 @@
 //! Installs the browsers the end-to-end tests drive, and their drivers.
 
 use crate::project::Project;
-use crate::tools::install;
+use crate::tools::{install, install_node_package};
 
 const GECKODRIVER: &str = "0.37.1";
+/// The accessibility rules that the pages are held to, an npm package of one script.
+const AXE: &str = "4.14.1";
 
 /// Checks the browsers and installs those that are missing; gives the names of those there are.
 ///
 /// # Errors
 /// What could not be installed, and what to do by hand.
 pub fn set_up(project: &Project) -> Result<Vec<&'static str>, String> {
+    axe(project)?;
     chromium(project)?;
     let mut browsers = vec!["chromium"];
     match firefox(project) {
@@ -25,6 +28,16 @@ pub fn installed(project: &Project) -> Vec<&'static str> {
     let chromium = has_chromium(project).then_some("chromium");
     let firefox = has_firefox(project) && project.find(&["geckodriver"]).is_some();
     chromium.into_iter().chain(firefox.then_some("firefox")).collect()
+}
+
+fn axe(project: &Project) -> Result<(), String> {
+    let about = project.path(".tools/node_modules/axe-core/package.json");
+    let wanted = format!("\"version\": \"{AXE}\"");
+    if std::fs::read_to_string(about).is_ok_and(|text| text.contains(&wanted)) {
+        return Ok(());
+    }
+    println!("axe-core {AXE} is missing: installing it into .tools (seconds)");
+    install_node_package(project, "axe-core", AXE)
 }
 
 fn chromium(project: &Project) -> Result<(), String> {

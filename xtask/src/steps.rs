@@ -59,7 +59,10 @@ pub const STEPS: [Step; 10] = [
         name: "lint-wasm",
         what: "clippy, as the browser gets it",
         needs: &["setup"],
-        run: |project| project.run("cargo lint-wasm").map(passed),
+        run: |project| {
+            project.run("cargo lint-site")?;
+            project.run("cargo lint-wasm").map(passed)
+        },
     },
     Step {
         name: "test",

@@ -70,19 +70,32 @@ fn wasm_bindgen(project: &Project) -> Result<(), String> {
 
 fn wasm_opt(project: &Project) -> Result<(), String> {
     let release = BINARYEN.split('.').next().unwrap_or_default();
-    if project.find(&["node"]).is_none() || project.find(&["npm"]).is_none() {
-        println!("Node is missing: installing it for wasm-opt and Brotli (about 1 min)");
-        install_packages(project, &["nodejs", "npm"])?;
-    }
+    node(project)?;
     let printed = project.ask("wasm-opt --version").unwrap_or_default();
     if printed.split_whitespace().nth(2) == Some(release) {
         return Ok(());
     }
     println!("wasm-opt {release} is missing: installing it into .tools (about 10 s)");
-    by_hand(
-        project,
-        &format!("npm install --no-save --no-audit --no-fund --prefix .tools binaryen@{BINARYEN}"),
-    )
+    install_node_package(project, "binaryen", BINARYEN)
+}
+
+fn node(project: &Project) -> Result<(), String> {
+    if project.find(&["node"]).is_none() || project.find(&["npm"]).is_none() {
+        println!("Node is missing: installing it for wasm-opt, Brotli and axe-core (about 1 min)");
+        install_packages(project, &["nodejs", "npm"])?;
+    }
+    Ok(())
+}
+
+/// Installs a package of npm into `.tools`.
+///
+/// # Errors
+/// What could not be installed, and what to do by hand.
+pub fn install_node_package(project: &Project, name: &str, version: &str) -> Result<(), String> {
+    node(project)?;
+    // Saved there: what is not saved is taken away again by the next installation.
+    let flags = "--save-exact --no-audit --no-fund --prefix .tools";
+    by_hand(project, &format!("npm install {flags} {name}@{version}"))
 }
 
 /// Installs a Rust program: ready-made where `cargo binstall` has it, else built here.

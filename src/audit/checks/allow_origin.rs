@@ -79,7 +79,7 @@ fn any(subject: &Subject<'_>, seen: String) -> Verdict {
     if subject.profile == Profile::Health {
         let details = subject.evidence.body_text().map(super::health_details::has_details);
         return match details {
-            Some(false) => {
+            Some(false) if view::has_whole_body(subject) => {
                 Verdict::pass(seen, "Every site may read this, and it tells no details.")
             }
             Some(true) => Verdict::warn(
@@ -87,7 +87,7 @@ fn any(subject: &Subject<'_>, seen: String) -> Verdict {
                 seen,
                 "Every site may read this, and the body tells details of the inside.",
             ),
-            None => Verdict::note(
+            Some(false) | None => Verdict::note(
                 seen,
                 "Every site may read this; whether it tells details was not seen.",
             ),

@@ -38,7 +38,7 @@ fn run(subject: &Subject<'_>) -> Verdict {
 
 fn judge(set: &Set<'_>) -> Verdict {
     let Some(domain) = set.cookie.domain() else {
-        return Verdict::pass(set.seen(), "Without Domain it goes to this host only.");
+        return Verdict::pass("", "Without Domain it goes to this host only.");
     };
     let Some(host) = set.url.map(Address::host) else {
         return without_host(set, &domain);
@@ -46,22 +46,22 @@ fn judge(set: &Set<'_>) -> Verdict {
     match set.cookie.domain_refusal(set.url) {
         Some(Refusal::PublicSuffix) => {
             let says = format!("{domain} is a public suffix, so browsers drop the cookie.");
-            Verdict::fail(Severity::Medium, set.seen(), says)
+            Verdict::fail(Severity::Medium, "", says)
         }
         Some(_) => {
             let says = format!("{domain} does not cover {host}, so browsers drop the cookie.");
-            Verdict::fail(Severity::Medium, set.seen(), says)
+            Verdict::fail(Severity::Medium, "", says)
         }
         None if !set.is_session() || site::is_public_suffix(&domain) => {
-            Verdict::pass(set.seen(), "Domain covers the host and shares no session.")
+            Verdict::pass("", "Domain covers the host and shares no session.")
         }
         None if domain == host => {
             let says = format!("The session also goes to every host below {host}.");
-            Verdict::note(set.seen(), says)
+            Verdict::note("", says)
         }
         None => {
             let says = format!("The session goes to every host below {domain}, not just {host}.");
-            Verdict::warn(Severity::Medium, set.seen(), says)
+            Verdict::warn(Severity::Medium, "", says)
         }
     }
 }
@@ -69,7 +69,7 @@ fn judge(set: &Set<'_>) -> Verdict {
 fn without_host(set: &Set<'_>, domain: &str) -> Verdict {
     if set.is_session() && !site::is_public_suffix(domain) {
         let says = format!("The session goes to every host below {domain}.");
-        return Verdict::warn(Severity::Medium, set.seen(), says);
+        return Verdict::warn(Severity::Medium, "", says);
     }
     Verdict::unseen("The host is not known, so its Domain cannot be compared with it.")
 }

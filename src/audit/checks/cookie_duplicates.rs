@@ -35,7 +35,7 @@ fn judge(subject: &Subject<'_>) -> Answer {
     // A redirect may set anew what a later answer changes; only one answer is looked at.
     let last = cookies.iter().skip(cookies.len().saturating_sub(lines.len()));
     let mut kept: Vec<_> = last.filter(|set| !set.deletes()).collect();
-    kept.sort_by(|left, right| left.cookie.name.cmp(&right.cookie.name));
+    kept.sort_by(|left, right| left.cookie.name.cmp(right.cookie.name));
     let pairs = kept.windows(2).filter_map(|pair| match pair {
         [left, right] if left.cookie.name == right.cookie.name => Some(twice(left, right)),
         _ => None,

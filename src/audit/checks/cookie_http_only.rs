@@ -38,11 +38,11 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     let concerned = set.is_session() && !set.deletes();
     concerned.then(|| {
         if set.cookie.http_only() {
-            Verdict::pass(set.seen(), "No script can read this session cookie.")
+            Verdict::pass("", "No script can read this session cookie.")
         } else {
             Verdict::fail(
                 Severity::High,
-                set.seen(),
+                "",
                 "This looks like a session or a token, and any script on the page can read it.",
             )
         }

@@ -40,33 +40,32 @@ fn run(subject: &Subject<'_>) -> Verdict {
 }
 
 fn judge(set: &Set<'_>) -> Verdict {
-    let (cookie, seen) = (&set.cookie, set.seen());
+    let cookie = &set.cookie;
     if let Some(name) = unreadable(cookie) {
         let says = format!("Browsers cannot read this {name} and go on as if it were not there.");
-        return Verdict::fail(Severity::Info, seen, says);
+        return Verdict::fail(Severity::Info, "", says);
     }
     if set.deletes() {
-        return Verdict::note(seen, "The end lies in the past: this deletes the cookie.");
+        return Verdict::note("", "The end lies in the past: this deletes the cookie.");
     }
     let days = cookie.life(set.now).map(|seconds| seconds / DAY);
     match days {
         Some(days) if days > 30 && set.is_session() => {
             let says = format!("This looks like a session or a token, and it lives {days} days.");
-            Verdict::warn(Severity::Low, seen, says)
+            Verdict::warn(Severity::Low, "", says)
         }
         Some(days) if days > 400 => {
             let says = format!("It asks for {days} days; browsers may cut that to 400.");
-            Verdict::note(seen, says)
+            Verdict::note("", says)
         }
-        _ if has_old_date(cookie) => Verdict::note(
-            seen,
-            "Expires is no IMF-fixdate. Browsers read it, other clients may not.",
-        ),
-        Some(days) => Verdict::pass(seen, format!("It lives {days} days.")),
+        _ if has_old_date(cookie) => {
+            Verdict::note("", "Expires is no IMF-fixdate. Browsers read it, other clients may not.")
+        }
+        Some(days) => Verdict::pass("", format!("It lives {days} days.")),
         None if cookie.last("expires").is_some() => Verdict::unseen(
             "Neither a Date field nor a clock tells how far away the Expires of this cookie is.",
         ),
-        None => Verdict::pass(seen, "It ends with the browser session."),
+        None => Verdict::pass("", "It ends with the browser session."),
     }
 }
 

@@ -32,15 +32,15 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     let cookie = &set.cookie;
     if cookie.partitioned() && !cookie.secure() {
         let says = "Browsers drop a Partitioned cookie that is not Secure: it is never set.";
-        return Some(Verdict::fail(Severity::Low, set.seen(), says));
+        return Some(Verdict::fail(Severity::Low, "", says));
     }
     if cookie.partitioned() {
-        return Some(Verdict::pass(set.seen(), "Each embedding site has a jar of its own."));
+        return Some(Verdict::pass("", "Each embedding site has a jar of its own."));
     }
     let foreign = cookie.same_site() == SameSite::None && cookie.secure() && !set.deletes();
     foreign.then(|| {
         let says = "It works inside other sites only where third-party cookies are still allowed.";
-        Verdict::note(set.seen(), says)
+        Verdict::note("", says)
     })
 }
 

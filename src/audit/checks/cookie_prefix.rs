@@ -42,17 +42,17 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     match cookie.prefix_refusal() {
         Some(Refusal::DisguisedPrefix(prefix)) => {
             let says = format!("The value of a nameless cookie begins with {}.", prefix.text());
-            return Some(refused(set, &says));
+            return Some(refused(&says));
         }
         Some(_) => {
             let says = cookie.prefix().map(needs).unwrap_or_default();
-            return Some(refused(set, &says));
+            return Some(refused(&says));
         }
         None => {}
     }
     if let Some(prefix) = cookie.prefix() {
         let says = format!("It keeps everything that {} promises.", prefix.text());
-        return Some(Verdict::pass(set.seen(), says));
+        return Some(Verdict::pass("", says));
     }
     let guarded = cookie.secure()
         && cookie.http_only()
@@ -60,12 +60,12 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     (set.is_session() && guarded && !set.deletes()).then(|| {
         let says = "The flags are right. Named __Host-…, with Path=/ and no Domain, no sub-domain \
                     could plant a session of its own either.";
-        Verdict::note(set.seen(), says)
+        Verdict::note("", says)
     })
 }
 
-fn refused(set: &Set<'_>, says: &str) -> Verdict {
-    Verdict::fail(Severity::High, set.seen(), format!("{says} Browsers drop it: it is never set."))
+fn refused(says: &str) -> Verdict {
+    Verdict::fail(Severity::High, "", format!("{says} Browsers drop it: it is never set."))
 }
 
 fn needs(prefix: Prefix) -> String {

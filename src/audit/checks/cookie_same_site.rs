@@ -41,31 +41,30 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     if set.deletes() {
         return None;
     }
-    let seen = set.seen();
     Some(match set.cookie.same_site() {
-        SameSite::Strict => Verdict::pass(seen, "Other sites never cause it to be sent."),
-        SameSite::Lax => Verdict::pass(seen, "Other sites cause it to be sent by links only."),
+        SameSite::Strict => Verdict::pass("", "Other sites never cause it to be sent."),
+        SameSite::Lax => Verdict::pass("", "Other sites cause it to be sent by links only."),
         SameSite::None if set.cookie.secure() => {
-            Verdict::pass(seen, "It is meant for use from other sites, and says so.")
+            Verdict::pass("", "It is meant for use from other sites, and says so.")
         }
         SameSite::None => Verdict::fail(
             Severity::High,
-            seen,
+            "",
             "Browsers drop a cookie with SameSite=None that is not Secure: it is never set.",
         ),
-        SameSite::Absent => unsaid(set, seen, "It has no SameSite"),
-        SameSite::Unknown => unsaid(set, seen, "No browser knows this SameSite, so it has none"),
+        SameSite::Absent => unsaid(set, "It has no SameSite"),
+        SameSite::Unknown => unsaid(set, "No browser knows this SameSite, so it has none"),
     })
 }
 
-fn unsaid(set: &Set<'_>, seen: String, what: &str) -> Verdict {
+fn unsaid(set: &Set<'_>, what: &str) -> Verdict {
     if set.purpose() == Purpose::Csrf {
         let says =
             format!("{what}; a cookie that guards against forged requests cannot do without.");
-        Verdict::fail(Severity::Medium, seen, says)
+        Verdict::fail(Severity::Medium, "", says)
     } else {
         let says = format!("{what}; only Chromium then keeps it from requests of other sites.");
-        Verdict::warn(Severity::Medium, seen, says)
+        Verdict::warn(Severity::Medium, "", says)
     }
 }
 

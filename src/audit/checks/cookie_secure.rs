@@ -45,18 +45,18 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     Some(match (set.cookie.secure(), over_http) {
         (true, true) => Verdict::fail(
             Severity::High,
-            set.seen(),
+            "",
             "A browser drops a Secure cookie that arrives over http: it is never set.",
         ),
-        (true, false) => Verdict::pass(set.seen(), "The cookie is sent over https only."),
+        (true, false) => Verdict::pass("", "The cookie is sent over https only."),
         (false, _) if set.is_session() => Verdict::fail(
             Severity::High,
-            set.seen(),
+            "",
             "This looks like a session or a token, and it is sent over plain http as well.",
         ),
         (false, _) => Verdict::warn(
             Severity::Medium,
-            set.seen(),
+            "",
             "The cookie is sent over plain http as well, and can be read or replaced there.",
         ),
     })

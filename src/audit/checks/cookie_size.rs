@@ -32,14 +32,14 @@ fn judge(set: &Set<'_>) -> Verdict {
     let bytes = set.cookie.pair_bytes();
     if bytes > PAIR_BYTES_MAX {
         let says = format!("Name and value take {bytes} bytes; browsers drop it above 4096.");
-        return Verdict::fail(Severity::Medium, set.seen(), says);
+        return Verdict::fail(Severity::Medium, "", says);
     }
     let long = |text: &str| text.len() > ATTRIBUTE_BYTES_MAX;
     if set.cookie.attributes.iter().any(|attribute| long(attribute.text())) {
         let says = "An attribute is longer than 1024 bytes; browsers ignore that attribute.";
-        return Verdict::warn(Severity::Medium, set.seen(), says);
+        return Verdict::warn(Severity::Medium, "", says);
     }
-    Verdict::pass(set.seen(), format!("Name and value take {bytes} bytes of the 4096 allowed."))
+    Verdict::pass("", format!("Name and value take {bytes} bytes of the 4096 allowed."))
 }
 
 #[cfg(test)]

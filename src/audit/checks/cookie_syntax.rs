@@ -50,33 +50,33 @@ fn run(subject: &Subject<'_>) -> Verdict {
 }
 
 fn judge(set: &Set<'_>) -> Verdict {
-    let (cookie, seen) = (&set.cookie, set.seen());
+    let cookie = &set.cookie;
     if cookie.has_control {
         let says = "A control character stands in the line, so browsers drop the whole cookie.";
-        return Verdict::fail(Severity::Medium, seen, says);
+        return Verdict::fail(Severity::Medium, "", says);
     }
     if cookie.name.is_empty() && cookie.value.len == 0 {
         let says = "There is neither a name nor a value, so browsers drop the line.";
-        return Verdict::fail(Severity::Low, seen, says);
+        return Verdict::fail(Severity::Low, "", says);
     }
     if !cookie.joined.is_empty() {
         let says = "Commas join several cookies in one line. Browsers set the first one only, and \
                     read the rest as part of it.";
-        return Verdict::fail(Severity::Low, seen, says);
+        return Verdict::fail(Severity::Low, "", says);
     }
     if cookie.name.is_empty() {
         let says = "The cookie has no name, and servers read such a cookie in different ways.";
-        return Verdict::warn(Severity::Medium, seen, says);
+        return Verdict::warn(Severity::Medium, "", says);
     }
     if let Some(flag) = valued_flag(cookie) {
         let says = format!("{flag} is on whatever value it is given.");
-        return Verdict::warn(Severity::Low, seen, says);
+        return Verdict::warn(Severity::Low, "", says);
     }
     let known = |name: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name));
-    if cookie.attributes.iter().any(|attribute| !known(&attribute.name)) {
-        return Verdict::note(seen, "Browsers ignore an attribute that they do not know.");
+    if cookie.attributes.iter().any(|attribute| !known(attribute.name)) {
+        return Verdict::note("", "Browsers ignore an attribute that they do not know.");
     }
-    Verdict::pass(seen, "The line is well formed.")
+    Verdict::pass("", "The line is well formed.")
 }
 
 fn valued_flag(cookie: &Cookie) -> Option<&'static str> {

@@ -42,15 +42,13 @@ fn judge(set: &Set<'_>) -> Option<Verdict> {
     let warn = |what: &str| {
         let bytes = set.cookie.value.len;
         let says = format!("The value, of {bytes} bytes, looks like {what}.");
-        Verdict::warn(Severity::Medium, set.seen(), says)
+        Verdict::warn(Severity::Medium, "", says)
     };
     Some(match set.cookie.value.kind {
         Kind::Jwt => warn("a JSON Web Token, whose claims anyone can read"),
         Kind::Json => warn("JSON, which anyone can read"),
         Kind::Email => warn("an e-mail address"),
-        Kind::Opaque | Kind::Control => {
-            Verdict::pass(set.seen(), "The value tells nothing by itself.")
-        }
+        Kind::Opaque | Kind::Control => Verdict::pass("", "The value tells nothing by itself."),
     })
 }
 

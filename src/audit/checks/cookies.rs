@@ -1,7 +1,7 @@
 //! Every cookie that an exchange sets, for the checks that judge them one by one.
 
 use crate::audit::address::Address;
-use crate::audit::check::{Subject, Verdict};
+use crate::audit::check::{Outcome, Subject, Verdict};
 use crate::audit::parse::cookie::{Cookie, kind::Purpose};
 
 use super::view::{self, Answer};
@@ -9,7 +9,7 @@ use super::view::{self, Answer};
 /// A cookie and where it came from.
 pub(super) struct Set<'a> {
     /// The cookie as sent.
-    pub cookie: Cookie,
+    pub cookie: Cookie<'a>,
     /// The address that sent it.
     pub url: Option<&'a Address>,
     /// The seconds since 1970 when it was sent, where known.
@@ -19,7 +19,7 @@ pub(super) struct Set<'a> {
 impl Set<'_> {
     /// What it is for, by its name.
     pub fn purpose(&self) -> Purpose {
-        Purpose::of(&self.cookie.name)
+        Purpose::of(self.cookie.name)
     }
 
     /// Whether it stands for a session.
@@ -45,7 +45,7 @@ impl Set<'_> {
 pub(super) fn all<'a>(subject: &Subject<'a>) -> Answer<Vec<Set<'a>>> {
     let evidence = subject.evidence;
     let now = view::made_at(subject);
-    let set = |line: &str, url| Set { cookie: Cookie::parse(line), url, now };
+    let set = |line: &'a str, url| Set { cookie: Cookie::parse(line), url, now };
     let mut cookies: Vec<_> = evidence
         .hops
         .iter()
@@ -69,14 +69,26 @@ pub(super) fn all<'a>(subject: &Subject<'a>) -> Answer<Vec<Set<'a>>> {
 }
 
 /// Judges each cookie and lets the worst speak; `none` is said where no cookie is concerned.
+///
+/// The verdicts need not quote the cookie: the one that speaks is given its line.
 pub(super) fn each(
     subject: &Subject<'_>,
     none: &str,
     judge: fn(&Set<'_>) -> Option<Verdict>,
 ) -> Verdict {
-    match all(subject) {
-        Ok(cookies) => view::worst(cookies.iter().filter_map(judge).collect())
-            .unwrap_or_else(|| Verdict::not_applicable(none)),
-        Err(verdict) => verdict,
+    let cookies = match all(subject) {
+        Ok(cookies) => cookies,
+        Err(verdict) => return verdict,
+    };
+    let verdicts = cookies.iter().filter_map(|set| Some((judge(set)?, set)));
+    let Some((verdict, set)) = view::worst_of(verdicts) else {
+        return Verdict::not_applicable(none);
+    };
+    match verdict.outcome {
+        Outcome::Unseen | Outcome::NotApplicable => verdict,
+        Outcome::Pass | Outcome::Warn | Outcome::Fail | Outcome::Note => {
+            // A note on the line cuts the quotation as every verdict does.
+            Verdict { seen: Verdict::note(set.seen(), "").seen, ..verdict }
+        }
     }
 }

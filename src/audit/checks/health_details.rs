@@ -93,7 +93,11 @@ fn run(subject: &Subject<'_>) -> Verdict {
         let says = format!("The body holds {what}, and anyone may ask for it.");
         return Verdict::warn(Severity::Medium, "", says);
     }
-    Verdict::pass("", "The body tells nothing of the inside.")
+    if super::view::has_whole_body(subject) {
+        Verdict::pass("", "The body tells nothing of the inside.")
+    } else {
+        Verdict::unseen("The part of the body that was read tells nothing; the rest was not read.")
+    }
 }
 
 /// Whether a body tells anything that this check would find.
@@ -132,6 +136,7 @@ fn hint(body: &str) -> Option<String> {
 mod tests {
     use super::super::trial::trial;
     use super::*;
+    use crate::audit::evidence::Body;
 
     #[track_caller]
     fn check(body: &str, want: &str) {
@@ -166,5 +171,8 @@ mod tests {
         let signed_in = trial(Profile::Health, "").body("10.0.0.4").asked("Authorization: x");
         signed_in.is(&CHECKS[0], "not-applicable");
         trial(Profile::Health, "").is(&CHECKS[0], "unseen");
+        let mut cut = trial(Profile::Health, "");
+        cut.evidence.body = Body::Read { text: "{".into(), whole: false };
+        cut.is(&CHECKS[0], "unseen");
     }
 }

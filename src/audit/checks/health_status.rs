@@ -4,12 +4,14 @@ use serde_json::Value;
 
 use crate::audit::check::{Check, Profile, Remedy, Severity, Source, Subject, Verdict};
 
+use super::view;
+
 pub(super) static CHECKS: &[Check] = &[Check {
     id: "health-status",
     title: "The status of a health answer says what its body says",
     why: "Balancers and orchestrators read the status and nothing else. An answer of 200 that says \
           down in its body keeps traffic flowing to a broken instance.",
-    how: "200 to 299 passes unless the body says fail or down, which fails. 503 passes unless the \
+    how: "200 to 299 passes unless the body says fail or down, which fails, or was not seen. 503 passes unless the \
           body says that all is well, which warns. 500 and a redirect warn, because probes count \
           a redirect as up. 401 and 403 are noted. Any other status fails. The body is read for \
           a status word: a JSON member named status, or the whole of a short text.",
@@ -76,7 +78,15 @@ fn run(subject: &Subject<'_>) -> Verdict {
             format!("{seen}; the body says that it is down"),
             "The status says up and the body says down; balancers believe the status.",
         ),
-        (200..=299, _) => Verdict::pass(seen, "The service reports that it is up."),
+        (204 | 205, _) | (200..=299, Word::Up) => {
+            Verdict::pass(seen, "The service reports that it is up.")
+        }
+        (200..=299, Word::Unclear) if view::has_whole_body(subject) => {
+            Verdict::pass(seen, "The status says up, and the body does not say otherwise.")
+        }
+        (200..=299, Word::Unclear) => {
+            Verdict::unseen("The status says up; what the body says was not seen.")
+        }
         (503, Word::Up) => {
             Verdict::warn(Severity::High, seen, "The status says down and the body says up.")
         }
@@ -175,5 +185,7 @@ mod tests {
         let mut hidden = trial(Profile::Health, "");
         hidden.evidence.status = None;
         hidden.is(&CHECKS[0], "unseen");
+        trial(Profile::Health, "").is(&CHECKS[0], "unseen");
+        trial(Profile::Health, "").status(204).is(&CHECKS[0], "pass");
     }
 }

@@ -86,8 +86,35 @@ fn every_profile_is_asked_something() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the table has a line for each check")]
 fn the_table_was_reviewed() {
     check(&expect![[r#"
+        csp-present             high
+        csp-report-only         info
+        csp-legacy              low
+        csp-meta                low
+        csp-script-src          high
+        csp-script-inline       high
+        csp-unsafe-hashes       low
+        csp-eval                medium
+        csp-script-sources      high
+        csp-strict-dynamic      high
+        csp-nonce               high
+        csp-hash                high
+        csp-trusted-types       low
+        csp-default-src         low
+        csp-object              medium
+        csp-base-uri            medium
+        csp-form-action         low
+        csp-style               low
+        csp-mixed-content       high
+        csp-local-sources       low
+        csp-syntax              medium
+        csp-duplicates          low
+        csp-deprecated          info
+        csp-reporting           low
+        csp-sandbox             info
+        csp-size                info
         https                   high
         certificate             high
         http-redirect           high
@@ -125,31 +152,60 @@ fn the_table_was_reviewed() {
         style-integrity         info
         integrity-crossorigin   medium
         integrity-hashes        medium
-        csp-present             high
-        csp-report-only         info
-        csp-legacy              low
-        csp-meta                low
-        csp-script-src          high
-        csp-script-inline       high
-        csp-unsafe-hashes       low
-        csp-eval                medium
-        csp-script-sources      high
-        csp-strict-dynamic      high
-        csp-nonce               high
-        csp-hash                high
-        csp-trusted-types       low
-        csp-default-src         low
-        csp-object              medium
-        csp-base-uri            medium
-        csp-form-action         low
-        csp-style               low
-        csp-mixed-content       high
-        csp-local-sources       low
-        csp-syntax              medium
-        csp-duplicates          low
-        csp-deprecated          info
-        csp-reporting           low
-        csp-sandbox             info
-        csp-size                info
+        cookie-secure           high
+        cookie-http-only        high
+        cookie-same-site        high
+        cookie-prefix           high
+        cookie-domain           medium
+        cookie-size             medium
+        cookie-syntax           medium
+        cookie-lifetime         low
+        cookie-partitioned      low
+        cookie-value            medium
+        cookie-caching          high
+        cookie-placement        low
+        cookie-duplicates       low
+        allow-origin            low
+        allow-origin-credentialscritical
+        allow-origin-null       high
+        allow-origin-look-alike high
+        allow-origin-syntax     medium
+        vary-origin             medium
+        allow-credentials-value low
+        preflight-lists         low
+        preflight-max-age       info
+        preflight-status        medium
+        expose-headers          info
+        private-network         info
+        timing-allow-origin     info
+        server-version          low
+        powered-by              low
+        debug-headers           medium
+        backend-names           low
+        server-timing           low
+        internal-details        medium
+        etag-inode              info
+        xss-protection          low
+        deprecated-headers      info
+        reporting-endpoints     low
+        network-error-logging   info
+        clear-site-data         low
+        cache-private           high
+        stale-health            high
+        cache-page              low
+        cache-static            low
+        cache-directives        low
+        vary                    low
+        compression             low
+        rate-limit              info
+        retry-after             low
+        deprecation             low
+        sunset                  low
+        health-status           high
+        health-details          medium
+        date-skew               info
+        duplicate-headers       low
+        trace-method            medium
+        authenticate            medium
     "#]]);
 }

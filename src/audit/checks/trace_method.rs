@@ -52,7 +52,8 @@ fn judge(subject: &Subject<'_>) -> Answer {
         let seen = quote(name, &value);
         let found =
             |member: &&str| METHODS.iter().any(|method| method.eq_ignore_ascii_case(member));
-        if elements(&value).iter().any(found) {
+        let words = elements(&value).into_iter().flat_map(str::split_whitespace);
+        if words.into_iter().any(|word| found(&word)) {
             let says = "A method is allowed that belongs to debugging.";
             return Ok(Verdict::warn(Severity::Medium, seen, says));
         }
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn malformed_and_unseen_lists() {
-        check("Allow: GET TRACE", "pass");
+        check("Allow: GET TRACE", "warn medium");
         check("Allow", "pass");
         check("", "not-applicable");
         trial(Profile::Api, "").probed().is(&CHECKS[0], "unseen");

@@ -1,7 +1,9 @@
 //! What a check may take as seen, and how several answers become one.
 
+use std::cmp::Ordering;
+
 use crate::audit::check::{Outcome, Subject, Verdict};
-use crate::audit::evidence::{Door, Sight, Visibility};
+use crate::audit::evidence::{Body, Door, Sight, Visibility};
 use crate::audit::parse::http_date;
 
 /// An answer, or the verdict that ends the question early.
@@ -47,6 +49,11 @@ pub(super) fn sees_all(subject: &Subject<'_>) -> bool {
     subject.evidence.visibility == Visibility::All
 }
 
+/// Whether the body was read to its end.
+pub(super) fn has_whole_body(subject: &Subject<'_>) -> bool {
+    matches!(subject.evidence.body, Body::Read { whole: true, .. })
+}
+
 /// The seconds since 1970 at which the answer was made, by its `Date` or else by our clock.
 pub(super) fn made_at(subject: &Subject<'_>) -> Option<i64> {
     let date = subject.evidence.headers.first("date").and_then(http_date::parse);
@@ -60,15 +67,25 @@ pub(super) fn now(subject: &Subject<'_>) -> Option<i64> {
 
 /// The verdict that matters most; the first of equals, with a count of the others.
 pub(super) fn worst(verdicts: Vec<Verdict>) -> Option<Verdict> {
+    worst_of(verdicts.into_iter().map(|verdict| (verdict, ()))).map(|(verdict, ())| verdict)
+}
+
+/// The verdict that matters most, with what it is about.
+pub(super) fn worst_of<T>(verdicts: impl Iterator<Item = (Verdict, T)>) -> Option<(Verdict, T)> {
     let key = |verdict: &Verdict| (rank(verdict.outcome), verdict.severity);
-    let top = verdicts.iter().map(key).max()?;
-    let mut equals = verdicts.into_iter().filter(|verdict| key(verdict) == top);
-    let mut first = equals.next()?;
-    match equals.count() {
-        0 => {}
-        more => first.says = format!("{} ({more} more like it.)", first.says),
+    let (mut worst, mut more): (Option<(Verdict, T)>, usize) = (None, 0);
+    for (verdict, about) in verdicts {
+        match worst.as_ref().map(|(worst, _)| key(&verdict).cmp(&key(worst))) {
+            Some(Ordering::Less) => {}
+            Some(Ordering::Equal) => more += 1,
+            Some(Ordering::Greater) | None => (worst, more) = (Some((verdict, about)), 0),
+        }
     }
-    Some(first)
+    let (mut verdict, about) = worst?;
+    if more > 0 && rank(verdict.outcome) > rank(Outcome::NotApplicable) {
+        verdict.says = format!("{} ({more} more like it.)", verdict.says);
+    }
+    Some((verdict, about))
 }
 
 /// Cookies never reach a script, and a HAR file leaves them out unless told not to.

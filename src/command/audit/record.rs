@@ -1,6 +1,6 @@
 //! One line of `preflight audit --jsonl`: a record of an exchange in, its outcomes out.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::super::json_lines::not_understood;
@@ -14,6 +14,7 @@ use crate::audit::observatory::table::TESTS;
 use crate::audit::observatory::{self, Input, PEER_ORIGIN};
 use crate::audit::profile;
 use crate::audit::report::{Finding, Report};
+use crate::audit::score::Coverage;
 
 /// A line that came in; what is missing is unknown.
 #[derive(Debug, Default, Deserialize)]
@@ -35,9 +36,31 @@ struct Record {
     profile: Option<Profile>,
 }
 
+/// A line that goes out.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Value,
+    score: Option<u32>,
+    grade: Option<&'static str>,
+    profile: &'static str,
+    coverage: Coverage,
+    outcomes: Vec<Told<'a>>,
+    observatory: Value,
+}
+
+/// One outcome of it.
+#[derive(Serialize)]
+struct Told<'a> {
+    check: &'static str,
+    outcome: &'static str,
+    severity: &'static str,
+    seen: &'a str,
+    source: Option<&'static str>,
+}
+
 /// Answers a line.
-pub(super) fn answer(line: &str, profile: Option<Profile>) -> Value {
-    let record: Record = match serde_json::from_str(line) {
+pub(super) fn answer(line: &str, profile: Option<Profile>) -> String {
+    let mut record: Record = match serde_json::from_str(line) {
         Ok(record) => record,
         Err(error) => return not_understood(line, &error.to_string()),
     };
@@ -45,34 +68,31 @@ pub(super) fn answer(line: &str, profile: Option<Profile>) -> Value {
         return not_understood(line, "the record has neither headers nor a status");
     }
     let observatory = forecast(line, &record);
-    let id = record.id.clone();
+    let id = std::mem::take(&mut record.id);
     let wanted = profile.or(record.profile);
     let evidence = record.evidence();
     let profile = wanted.unwrap_or_else(|| profile::detect(&evidence).profile);
     let report = Report::of(&evidence, profile);
-    let mut answer = json!({
-        "score": report.score.as_ref().map(|score| score.points),
-        "grade": report.score.as_ref().map(|score| score.grade.name()),
-        "profile": profile.name(),
-        "coverage": sheets::coverage(&report),
-        "outcomes": report.findings.iter().map(outcome).collect::<Vec<_>>(),
-        "observatory": observatory,
-    });
-    if let Some(members) = answer.as_object_mut() {
-        members.shift_insert(0, "id".to_owned(), id);
-    }
-    answer
+    let answer = Answer {
+        id: &id,
+        score: report.score.as_ref().map(|score| score.points),
+        grade: report.score.as_ref().map(|score| score.grade.name()),
+        profile: profile.name(),
+        coverage: sheets::coverage(&report),
+        outcomes: report.findings.iter().map(told).collect(),
+        observatory,
+    };
+    serde_json::to_string(&answer).unwrap_or_else(|error| not_understood(line, &error.to_string()))
 }
 
-fn outcome(finding: &Finding) -> Value {
-    let verdict = &finding.verdict;
-    json!({
-        "check": finding.check.id,
-        "outcome": verdict.outcome.name(),
-        "severity": verdict.severity.name(),
-        "seen": verdict.seen,
-        "source": finding.check.sources.first().map(|source| source.name),
-    })
+fn told(finding: &Finding) -> Told<'_> {
+    Told {
+        check: finding.check.id,
+        outcome: finding.verdict.outcome.name(),
+        severity: finding.verdict.severity.name(),
+        seen: &finding.verdict.seen,
+        source: finding.check.sources.first().map(|source| source.name),
+    }
 }
 
 /// What MDN's tool would say; without a score where it refuses or something is unknown.

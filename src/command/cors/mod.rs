@@ -36,7 +36,7 @@ struct Line {
 }
 
 /// Answers one line of JSONL.
-fn answer(line: &str) -> Value {
+fn answer(line: &str) -> String {
     let Line { id, outcomes } = match serde_json::from_str(line) {
         Ok(line) => line,
         Err(error) => return not_understood(line, &error.to_string()),
@@ -46,7 +46,7 @@ fn answer(line: &str) -> Value {
     if let Value::Object(members) = infer(&Outcomes::of_json(&outcomes)).json() {
         answer.extend(members);
     }
-    Value::Object(answer)
+    Value::Object(answer).to_string()
 }
 
 fn sheet(subject: String, inference: &Inference, notes: Vec<Row>) -> Sheet {

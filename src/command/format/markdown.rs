@@ -100,7 +100,7 @@ fn plain(text: &str) -> String {
             '>' => plain.push_str("&gt;"),
             '&' => plain.push_str("&amp;"),
             // A zero-width space keeps a name from being called.
-            '@' => plain.push_str("@\u{200b}"),
+            '@' => plain.push_str("@&#8203;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
                 plain.push('\\');
                 plain.push(c);

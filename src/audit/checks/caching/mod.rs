@@ -197,7 +197,7 @@ fn life(subject: &Subject<'_>, cache: &CacheControl) -> Answer<Life> {
         return Ok(Life::Unsaid);
     };
     // RFC 9111 section 5.3: what is no date lies in the past.
-    let Some(end) = http_date::parse(expires) else { return Ok(Life::Never) };
+    let Some(end) = http_date::parse(expires) else { return Ok(Life::Seconds(0)) };
     match view::made_at(subject) {
         Some(made) => {
             Ok(Life::Seconds(u64::try_from(end.seconds.saturating_sub(made)).unwrap_or(0)))

@@ -23,6 +23,7 @@ fn kept_health_fails() {
     check_health("Cache-Control: max-age=5", "fail high");
     check_health("Cache-Control: max-age=0, s-maxage=5", "fail high");
     check_health("Cache-Control: s-maxage=5", "fail high");
+    check_health("Cache-Control: s-maxage=5\nExpires: 0", "fail high");
     check_health("Cache-Control: no-store\nAge: 7", "fail high");
     check_health("Cache-Control: no-store\nX-Cache: Hit from cloudfront", "fail high");
     check_health("Cache-Control: no-store\nCF-Cache-Status: DYNAMIC\nAge: 0", "pass");

@@ -50,7 +50,10 @@ const ADDRESSED: [&str; 9] = [
     "reporting-endpoints",
 ];
 
-const FOLDERS: [&str; 13] = [
+const POLICIES: [&str; 3] =
+    ["content-security-policy", "content-security-policy-report-only", "permissions-policy"];
+
+const FOLDERS: [&str; 12] = [
     "/var/www/",
     "/var/lib/",
     "/var/log/",
@@ -63,7 +66,6 @@ const FOLDERS: [&str; 13] = [
     "/srv/",
     "/etc/",
     "/proc/self/",
-    "file:///",
 ];
 
 fn run(subject: &Subject<'_>) -> Verdict {
@@ -86,19 +88,22 @@ fn run(subject: &Subject<'_>) -> Verdict {
 }
 
 fn judge(field: &Field, own: &str) -> Option<Verdict> {
-    let (name, value) = (field.name.to_ascii_lowercase(), field.value.as_str());
-    if name == "set-cookie" {
+    let value = field.value.as_str();
+    let named = |name: &str| field.name.eq_ignore_ascii_case(name);
+    if named("set-cookie") {
         return None;
     }
+    // Policies are long lists of sources, and no program writes a trace into one.
+    let policy = POLICIES.iter().any(|name| named(name));
     let host = private_host(value).filter(|host| !host.eq_ignore_ascii_case(own));
-    let path = !ADDRESSED.contains(&name.as_str()) && has_path(value);
+    let path = !policy && has_path(value) && !ADDRESSED.iter().any(|name| named(name));
     let (seen, what) = if has_token(value) {
         (quote(&field.name, &mask(value)), "a JSON Web Token".to_owned())
     } else if has_access_key(value) {
         (quote(&field.name, &mask(value)), "an AWS access key id".to_owned())
     } else if let Some(host) = host {
         (quote(&field.name, value), format!("the private address {host}"))
-    } else if has_stack_trace(value) {
+    } else if !policy && value.contains(' ') && has_stack_trace(value) {
         (quote(&field.name, value), "a line of a stack trace".to_owned())
     } else if path {
         (quote(&field.name, value), "the path of a file on the server".to_owned())
@@ -110,17 +115,32 @@ fn judge(field: &Field, own: &str) -> Option<Verdict> {
 
 /// The first private IPv4 address or private host name in a text.
 pub(in crate::audit::checks) fn private_host(text: &str) -> Option<&str> {
-    let word = |c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c));
-    let mut end = 0;
-    text.split(word).find(|part| {
-        let start = end;
-        end = start + part.len() + text.get(start + part.len()..).map_or(0, next_len);
-        is_private_name(part) || (is_private_address(part) && !is_version(text.get(..start)))
-    })
+    let bytes = text.as_bytes();
+    let word = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let mut done = 0;
+    for (at, _) in text.match_indices('.') {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        // Only a dot between digits, or before one of the private endings, is worth a look.
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        if at < done || !(digits || b"iIlLcC".contains(&after)) {
+            continue;
+        }
+        let (head, tail) = text.split_at(at);
+        let start = head.rfind(|c| !word(c)).map_or(0, |at| at + next_len(head, at));
+        let len = tail.find(|c| !word(c)).unwrap_or(tail.len());
+        done = at + len;
+        let part = text.get(start..done)?;
+        let address = is_private_address(part) && !is_version(text.get(..start));
+        if address || is_private_name(part) {
+            return Some(part);
+        }
+    }
+    None
 }
 
-fn next_len(rest: &str) -> usize {
-    rest.chars().next().map_or(0, char::len_utf8)
+fn next_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
 /// Whether a number follows `product/`, which makes it a version rather than an address.
@@ -130,32 +150,29 @@ fn is_version(before: Option<&str>) -> bool {
 }
 
 fn is_private_address(part: &str) -> bool {
-    part.trim_end_matches('.').parse::<Ipv4Addr>().is_ok_and(|address| address.is_private())
+    part.starts_with(|c: char| c.is_ascii_digit())
+        && part.trim_end_matches('.').parse::<Ipv4Addr>().is_ok_and(|address| address.is_private())
 }
 
 fn is_private_name(part: &str) -> bool {
-    let host = part.trim_end_matches('.').to_ascii_lowercase();
-    [".internal", ".local", ".lan", ".corp"].iter().any(|end| {
-        host.strip_suffix(end)
-            .is_some_and(|label| label.ends_with(|c: char| c.is_ascii_alphanumeric()))
-    })
+    let Some((label, end)) = part.trim_end_matches('.').rsplit_once('.') else { return false };
+    label.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && ["internal", "local", "lan", "corp"].iter().any(|known| end.eq_ignore_ascii_case(known))
 }
 
 fn has_path(value: &str) -> bool {
     let windows = value.match_indices(":\\").any(|(at, _)| {
         value.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic()))
     });
-    let folder = |start: &str| {
-        value.match_indices(start).any(|(at, _)| {
-            let before = value.get(..at).unwrap_or("");
-            let after = value.get(at + start.len()..).unwrap_or("");
-            // Inside a URL the same letters follow a host name.
-            !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && after.starts_with(|c: char| c.is_ascii_alphanumeric())
-                && (after.contains('/') || after.contains('.'))
-        })
+    let folder = |(at, _): (usize, &str)| {
+        let (before, from) = value.split_at(at);
+        // Inside a URL the same letters follow a host name.
+        !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && FOLDERS.iter().filter_map(|start| from.strip_prefix(start)).any(|after| {
+                after.starts_with(|c: char| c.is_ascii_alphanumeric()) && after.contains(['/', '.'])
+            })
     };
-    windows || FOLDERS.iter().any(|start| folder(start))
+    windows || value.contains("file:///") || value.match_indices('/').any(folder)
 }
 
 fn has_token(value: &str) -> bool {
@@ -166,17 +183,18 @@ fn has_token(value: &str) -> bool {
 }
 
 fn has_access_key(value: &str) -> bool {
-    ["AKIA", "ASIA"].iter().any(|start| {
-        value.match_indices(start).any(|(at, _)| {
-            let before = value.get(..at).unwrap_or("");
-            let after = value.get(at + 4..).unwrap_or("");
-            let len =
-                after.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
-            len == 16
-                && !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                // A signed link names its key id by design.
-                && !before.to_ascii_lowercase().ends_with("credential=")
-        })
+    // Key ids begin with AKIA or ASIA, so that one search finds both.
+    value.match_indices("IA").any(|(at, _)| {
+        let (head, after) = value.split_at(at + 2);
+        let before = head.strip_suffix("AKIA").or_else(|| head.strip_suffix("ASIA"));
+        let len =
+            after.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+        // A signed link names its key id by design.
+        let signed = |before: &str| before.to_ascii_lowercase().ends_with("credential=");
+        len == 16
+            && before.is_some_and(|before| {
+                !before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !signed(before)
+            })
     })
 }
 

@@ -16,8 +16,9 @@ impl Purpose {
     pub fn of(name: &str) -> Self {
         let name = bare(name);
         let lower = name.to_ascii_lowercase();
-        let words = words(name);
-        let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+        let has = |wanted: &[&str]| {
+            words(name).any(|word| wanted.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        };
         let within = |wanted: &[&str]| wanted.iter().any(|part| lower.contains(part));
         if within(&["csrf", "xsrf"]) || lower == "_token" || lower == "authenticity_token" {
             return Self::Csrf;
@@ -86,22 +87,22 @@ fn bare(name: &str) -> &str {
 }
 
 /// Splits at anything but letters, and where a small letter meets a capital one.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before_small = false;
-    for c in name.chars() {
-        if !c.is_ascii_alphabetic() || (before_small && c.is_ascii_uppercase()) {
-            words.push(String::new());
-        }
-        if c.is_ascii_alphabetic()
-            && let Some(word) = words.last_mut()
-        {
-            word.push(c.to_ascii_lowercase());
-        }
-        before_small = c.is_ascii_lowercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|run| {
+        let bytes = run.as_bytes();
+        let humps = bytes.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+            [left, right] if left.is_ascii_lowercase() && right.is_ascii_uppercase() => {
+                Some(at + 1)
+            }
+            _ => None,
+        });
+        let ends = humps.chain([run.len()]);
+        ends.scan(0, move |start, end| {
+            let word = run.get(*start..end);
+            *start = end;
+            word
+        })
+    })
 }
 
 #[cfg(test)]

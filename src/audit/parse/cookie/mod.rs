@@ -12,28 +12,28 @@ use super::list::{is_token_char, trim};
 
 /// A cookie as it was sent, before a browser decides whether to store it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cookie {
+pub struct Cookie<'a> {
     /// The name; empty where the line has none.
-    pub name: String,
+    pub name: &'a str,
     /// What is known of the value.
     pub value: Hint,
     /// For a nameless cookie: the prefix that its value imitates.
     pub value_prefix: Option<Prefix>,
     /// Every attribute in order, as sent.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<Attribute<'a>>,
     /// The names of further cookies that a proxy joined to this line with commas.
-    pub joined: Vec<String>,
+    pub joined: Vec<&'a str>,
     /// Whether a control character stands in the line, which makes a browser drop it.
     pub has_control: bool,
 }
 
 /// An attribute as sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attribute {
+pub struct Attribute<'a> {
     /// The name as sent.
-    pub name: String,
+    pub name: &'a str,
     /// The value; `None` without an equals sign.
-    pub value: Option<String>,
+    pub value: Option<&'a str>,
 }
 
 /// A name prefix that binds a browser.
@@ -78,17 +78,16 @@ pub enum End {
 /// An attribute value longer than this is ignored.
 pub const ATTRIBUTE_BYTES_MAX: usize = 1024;
 
-impl Cookie {
+impl<'a> Cookie<'a> {
     /// Reads a line; never fails, as a browser does not.
-    pub fn parse(line: &str) -> Self {
+    pub fn parse(line: &'a str) -> Self {
         let (pair, rest) = line.split_once(';').unwrap_or((line, ""));
         let (name, value) = pair.split_once('=').unwrap_or(("", pair));
         let value_prefix = name.trim().is_empty().then(|| Prefix::of(trim(value))).flatten();
-        let cut = joined(line);
-        let joined = cut.iter().skip(1).filter_map(|part| part.split_once('='));
+        let joined = joined(line).into_iter().skip(1).filter_map(|part| part.split_once('='));
         let hint = hint(trim(value));
         Self {
-            name: trim(name).to_owned(),
+            name: trim(name),
             value: hint,
             value_prefix,
             attributes: rest
@@ -96,9 +95,9 @@ impl Cookie {
                 .map(Attribute::parse)
                 .filter(|attribute| !attribute.name.is_empty() || attribute.value.is_some())
                 .collect(),
-            joined: joined.map(|(name, _)| trim(name).to_owned()).collect(),
+            joined: joined.map(|(name, _)| trim(name)).collect(),
             has_control: hint.kind == Kind::Control
-                || line.chars().any(|c| c.is_ascii_control() && c != '\t'),
+                || line.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t'),
         }
     }
 
@@ -120,12 +119,10 @@ impl Cookie {
     /// What the last `SameSite` asks for.
     pub fn same_site(&self) -> SameSite {
         let Some(attribute) = self.last("samesite") else { return SameSite::Absent };
-        match attribute.text().to_ascii_lowercase().as_str() {
-            "strict" => SameSite::Strict,
-            "lax" => SameSite::Lax,
-            "none" => SameSite::None,
-            _ => SameSite::Unknown,
-        }
+        let known =
+            [("lax", SameSite::Lax), ("strict", SameSite::Strict), ("none", SameSite::None)];
+        let same = |(word, _): &(&str, SameSite)| attribute.text().eq_ignore_ascii_case(word);
+        known.into_iter().find(same).map_or(SameSite::Unknown, |(_, meaning)| meaning)
     }
 
     /// The last `Domain` in lower case without a leading dot; `None` when absent or empty.
@@ -136,7 +133,7 @@ impl Cookie {
     }
 
     /// The last `Path`; `None` where the browser takes the default path.
-    pub fn path(&self) -> Option<&str> {
+    pub fn path(&self) -> Option<&'a str> {
         self.last("path").map(Attribute::text).filter(|path| path.starts_with('/'))
     }
 
@@ -149,11 +146,11 @@ impl Cookie {
 
     /// The prefix of the name.
     pub fn prefix(&self) -> Option<Prefix> {
-        Prefix::of(&self.name)
+        Prefix::of(self.name)
     }
 
     /// The last attribute of a name (lower case) that is not too long to count.
-    pub fn last(&self, name: &str) -> Option<&Attribute> {
+    pub fn last(&self, name: &str) -> Option<&Attribute<'a>> {
         self.attributes.iter().rev().find(|attribute| {
             attribute.name.eq_ignore_ascii_case(name)
                 && attribute.text().len() <= ATTRIBUTE_BYTES_MAX
@@ -162,15 +159,15 @@ impl Cookie {
 
     /// The last attribute of a name that can be read; an unreadable one is as good as not sent.
     fn readable<T>(&self, name: &str, read: fn(&str) -> Option<T>) -> Option<T> {
-        let named = |attribute: &&Attribute| attribute.name.eq_ignore_ascii_case(name);
-        let short = |attribute: &&Attribute| attribute.text().len() <= ATTRIBUTE_BYTES_MAX;
+        let named = |attribute: &&Attribute<'_>| attribute.name.eq_ignore_ascii_case(name);
+        let short = |attribute: &&Attribute<'_>| attribute.text().len() <= ATTRIBUTE_BYTES_MAX;
         let mut attributes = self.attributes.iter().rev().filter(named).filter(short);
         attributes.find_map(|attribute| read(attribute.text()))
     }
 
     /// The line as it may be shown: the name and what is safe of the attributes, no value.
     pub fn shown(&self) -> String {
-        let name = if self.name.is_empty() { "(no name)" } else { self.name.as_str() };
+        let name = if self.name.is_empty() { "(no name)" } else { self.name };
         let mut out = format!("Set-Cookie: {}", safe(name, 80));
         for attribute in &self.attributes {
             out.push_str("; ");
@@ -180,27 +177,25 @@ impl Cookie {
     }
 }
 
-impl Attribute {
-    fn parse(text: &str) -> Self {
+impl<'a> Attribute<'a> {
+    fn parse(text: &'a str) -> Self {
         match text.split_once('=') {
-            Some((name, value)) => {
-                Self { name: trim(name).to_owned(), value: Some(trim(value).to_owned()) }
-            }
-            None => Self { name: trim(text).to_owned(), value: None },
+            Some((name, value)) => Self { name: trim(name), value: Some(trim(value)) },
+            None => Self { name: trim(text), value: None },
         }
     }
 
     /// The value, empty when there is none.
-    pub fn text(&self) -> &str {
-        self.value.as_deref().unwrap_or("")
+    pub fn text(&self) -> &'a str {
+        self.value.unwrap_or("")
     }
 
     fn shown(&self) -> String {
-        let name = safe(&self.name, 24);
-        let Some(value) = &self.value else { return name };
+        let name = safe(self.name, 24);
+        let Some(value) = self.value else { return name };
         let value = match self.name.to_ascii_lowercase().as_str() {
             "path" | "domain" | "samesite" | "max-age" => safe(value, 64),
-            "expires" if date::parse(value).is_some() && value.len() <= 32 => value.clone(),
+            "expires" if date::parse(value).is_some() && value.len() <= 32 => value.to_owned(),
             "secure" | "httponly" | "partitioned" => safe(value, 5),
             _ => "…".to_owned(),
         };

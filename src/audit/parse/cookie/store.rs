@@ -35,7 +35,7 @@ pub enum Refusal {
     Partitioned,
 }
 
-impl Cookie {
+impl Cookie<'_> {
     /// The first reason for which a browser drops it; `None` when it is stored.
     ///
     /// What hangs on the address is passed over when the address is unknown.

@@ -49,7 +49,7 @@ fn max_age_comes_before_expires_and_nonsense_is_ignored() {
 #[test]
 fn a_line_without_an_equals_sign_is_a_nameless_cookie() {
     let cookie = Cookie::parse("__Host-token; Secure");
-    assert_eq!((cookie.name.as_str(), cookie.value.len), ("", 12));
+    assert_eq!((cookie.name, cookie.value.len), ("", 12));
     assert_eq!(cookie.value_prefix, Some(Prefix::Host));
     assert_eq!(Cookie::parse("=__secure-x").value_prefix, Some(Prefix::Secure));
     assert_eq!(Cookie::parse("a=__Host-x").value_prefix, None);
