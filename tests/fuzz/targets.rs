@@ -12,7 +12,7 @@ use preflight::audit::headers::Headers;
 use preflight::audit::health::{Health, Sample};
 use preflight::audit::observatory::{self, Input};
 use preflight::audit::report::Report;
-use preflight::audit::{group, html, ingest, mask, parse, profile};
+use preflight::audit::{group, html, ingest, mask, parse, profile, shared};
 use preflight::track::saved;
 
 /// A parser and the seeds that suit it.
@@ -185,6 +185,9 @@ fn markup(text: &str) {
 }
 
 fn kept(text: &str) {
+    if let Ok(evidence) = shared::decode(text) {
+        assert!(shared::encode(&evidence).is_ok(), "what is written cannot be read");
+    }
     black_box(saved::decode_all(text.lines()));
     if let Ok(kept) = saved::decode_file(text) {
         let again = saved::encode_file(&kept).map(|text| saved::decode_file(&text).is_ok());

@@ -46,7 +46,8 @@ fn vary(headers: &mut Headers, name: &str) {
 fn add_flags(headers: &mut Headers, is_plain: bool) {
     let cookies = headers.fields.iter_mut();
     for field in cookies.filter(|field| field.name.eq_ignore_ascii_case("Set-Cookie")) {
-        let cookie = Cookie::parse(&field.value);
+        let line = field.value.clone();
+        let cookie = Cookie::parse(&line);
         // A shorter line than before could become storable; a longer one still says what it did.
         if !is_plain && !cookie.secure() {
             field.value.push_str("; Secure");
