@@ -28,19 +28,23 @@ impl Headers {
 
     /// Every value sent under a name, in order; names compare without case.
     pub fn all<'a>(&'a self, name: &str) -> Vec<&'a str> {
-        let same = |field: &&Field| field.name.eq_ignore_ascii_case(name);
-        self.fields.iter().filter(same).map(|field| field.value.as_str()).collect()
+        self.values(name).collect()
     }
 
     /// The first value sent under a name.
     pub fn first(&self, name: &str) -> Option<&str> {
-        self.all(name).first().copied()
+        self.values(name).next()
     }
 
     /// All values under a name joined by `, `, as RFC 9110 section 5.3 combines them.
     pub fn combined(&self, name: &str) -> Option<String> {
         let values = self.all(name);
         (!values.is_empty()).then(|| values.join(", "))
+    }
+
+    fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let same = move |field: &&Field| field.name.eq_ignore_ascii_case(name);
+        self.fields.iter().filter(same).map(|field| field.value.as_str())
     }
 
     /// Whether a field of this name was sent.

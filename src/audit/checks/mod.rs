@@ -86,7 +86,7 @@ mod xss_protection;
 
 mod cookies;
 mod cross_origin;
-mod removable;
+pub(in crate::audit) mod removable;
 mod storage;
 mod view;
 

@@ -31,6 +31,21 @@ pub(super) fn tells(name: &str) -> Option<Tells> {
     STARTS.iter().find(|(start, _)| begins(start)).map(|(_, tells)| *tells)
 }
 
+/// The name as it stands in the list of what a check of this id judges, to be written in lines.
+///
+/// It is ours, not the target's: what a target sends never reaches a configuration.
+pub(in crate::audit) fn listed(check: &str, name: &str) -> Option<&'static str> {
+    let at = TABLE.binary_search_by(|(listed, _)| compare(listed, name)).ok()?;
+    let (listed, tells) = TABLE.get(at)?;
+    let id = match tells {
+        Tells::Product => "powered-by",
+        Tells::Inside | Tells::Path => "debug-headers",
+        Tells::Machine => "backend-names",
+        Tells::Server => "server-version",
+    };
+    (id == check).then_some(listed)
+}
+
 /// Compares a lower-case name with one in any case.
 fn compare(lower: &str, name: &str) -> Ordering {
     lower.bytes().cmp(name.bytes().map(|byte| byte.to_ascii_lowercase()))

@@ -105,7 +105,7 @@ impl Changes {
         }
     }
 
-    fn drop_field(&mut self, name: &'static str) {
+    pub(super) fn drop_field(&mut self, name: &'static str) {
         if self.value(name).is_none() && !self.removes(name) {
             self.remove.push(name);
         }

@@ -1,7 +1,8 @@
 //! From a report to changes, and to the report after them.
 
 use super::changes::{Changes, ENFORCE, PolicyStep, REHEARSE};
-use crate::audit::check::{Outcome, Profile, Remedy, Verdict};
+use crate::audit::check::{Check, Outcome, Profile, Remedy, Verdict};
+use crate::audit::checks::removable;
 use crate::audit::evidence::Evidence;
 use crate::audit::report::Report;
 
@@ -34,6 +35,7 @@ pub fn plan(evidence: &Evidence, profile: Profile) -> Plan {
         let mut more = changes.clone();
         for finding in after.findings.iter().filter(|finding| is_bad(&finding.verdict)) {
             more.add(finding.check.remedy);
+            add_listed(&mut more, finding.check, evidence);
         }
         spare_policy(&mut more, evidence);
         if more == changes {
@@ -48,6 +50,15 @@ pub fn plan(evidence: &Evidence, profile: Profile) -> Plan {
         setting.replaces = evidence.headers.has(setting.name);
     }
     Plan { before, changes, after, evidence: seen }
+}
+
+/// A check of names that tell too much knows more of them than its remedy lists.
+fn add_listed(changes: &mut Changes, check: &Check, evidence: &Evidence) {
+    for field in &evidence.headers.fields {
+        if let Some(name) = removable::listed(check.id, &field.name) {
+            changes.drop_field(name);
+        }
+    }
 }
 
 /// Judges again as if these remedies were applied and no others.
@@ -118,6 +129,14 @@ mod tests {
         assert!(grade(&plan.before) < 40);
         assert!(grade(&plan.after) > 85, "{}", grade(&plan.after));
         assert!(plan.changes.https && plan.changes.value("strict-transport-security").is_some());
+    }
+
+    #[test]
+    fn a_name_that_the_remedy_does_not_list_is_removed_too() {
+        let fields = [("X-Turbo-Charged-By", "LiteSpeed"), ("X-Powered-By", "PHP/8.1")];
+        let plan = plan(&page("https://a.example.com/", &fields), Profile::Page);
+        assert_eq!(plan.changes.remove, ["X-Powered-By", "x-turbo-charged-by"]);
+        assert!(plan.evidence.headers.first("x-turbo-charged-by").is_none());
     }
 
     #[test]

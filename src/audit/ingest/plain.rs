@@ -68,18 +68,26 @@ impl Reader<'_> {
     /// Whether a line after a head begins another exchange.
     fn begins(&self, line: &Line<'_>, next: &str) -> bool {
         let text = line.text.as_ref();
-        let body = self.answer.as_ref().and_then(|answer| answer.body.as_deref()).unwrap_or("");
-        let body = body.trim();
+        // The body so far is looked at last: doing it for each of its lines would be quadratic.
         if shell::command(text).is_some() {
-            return body.is_empty() || !text.starts_with(|c: char| c.is_ascii_alphabetic());
+            return self.body_so_far().is_empty()
+                || !text.starts_with(|c: char| c.is_ascii_alphabetic());
         }
-        let followed = next.trim().is_empty() || field(next).is_some() || pseudo(next).is_some();
+        let followed = || next.trim().is_empty() || field(next).is_some() || pseudo(next).is_some();
         let is_start = status_line(text).is_some() || request_line(text).is_some();
-        // A page that explains HTTP holds such lines too; it ends before the next answer begins.
+        pseudo(text).is_some() || (is_start && followed() && !self.is_in_page())
+    }
+
+    /// Whether a page that was begun has not ended: one that explains HTTP holds such lines too.
+    fn is_in_page(&self) -> bool {
+        let body = self.body_so_far();
         let last_tag = body.rfind('<').and_then(|at| body.get(at..)).unwrap_or("");
         let is_closed = last_tag.starts_with("</") && last_tag.ends_with('>');
-        let in_page = body.starts_with('<') && !is_closed;
-        (is_start && followed && !in_page) || pseudo(text).is_some()
+        body.starts_with('<') && !is_closed
+    }
+
+    fn body_so_far(&self) -> &str {
+        self.answer.as_ref().and_then(|answer| answer.body.as_deref()).unwrap_or("").trim()
     }
 
     fn outside(&mut self, line: &Line<'_>) {

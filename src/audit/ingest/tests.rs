@@ -265,3 +265,12 @@ proptest! {
         prop_assert_eq!(got, want);
     }
 }
+
+#[test]
+fn a_body_of_very_many_lines_is_read_in_one_go() {
+    // Looking back over the body at each of its lines took minutes here.
+    for line in ["\n", "word\n", "HTTP/1.1 is a protocol\n"] {
+        let text = format!("HTTP/1.1 200 OK\nServer: x\n\n{}", line.repeat(60_000));
+        assert_eq!(read(&text).unwrap().exchanges.len(), 1);
+    }
+}
