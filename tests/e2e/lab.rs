@@ -38,7 +38,9 @@ fn the_fix_is_written_for_the_readers_own_server() {
         judge(browser, ANSWER);
         let lines = "document.querySelector('[data-fixes] code')?.innerText";
         browser.until(&format!("{lines}?.includes('add_header Strict-Transport-Security')"));
-        browser.until("document.querySelector('[data-worth]').innerText.includes('after these lines')");
+        browser.until(
+            "document.querySelector('[data-worth]').innerText.includes('after these lines')",
+        );
         choose(browser, "#server", "apache");
         browser.until(&format!("{lines}?.includes('Header always set')"));
         browser.reload();
@@ -84,7 +86,8 @@ fn several_answers_are_judged_together() {
             })
         };
         let nonce = "c2FtZS1ub25jZS1hZ2Fpbg";
-        let har = json!({"log": {"version": "1.2", "entries": [entry("/a", nonce), entry("/b", nonce)]}});
+        let har =
+            json!({"log": {"version": "1.2", "entries": [entry("/a", nonce), entry("/b", nonce)]}});
         judge(browser, &har.to_string());
         browser.until("document.querySelector('[data-together]')");
         browser.until("document.querySelector('[data-together] [data-check=nonce-reuse]')");
