@@ -72,7 +72,8 @@ fn markup(rows: usize) -> String {
 
 fn paste(evidence: &Evidence) -> String {
     let fields = evidence.headers.fields.iter();
-    let lines: String = fields.map(|one| format!("{}: {}\r\n", one.name, one.value)).collect();
+    let lines: Vec<_> = fields.map(|one| format!("{}: {}\r\n", one.name, one.value)).collect();
+    let lines = lines.concat();
     format!("$ curl -i https://www.example.com/\r\nHTTP/1.1 200 OK\r\n{lines}\r\n{}", markup(5))
 }
 
