@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, in_chromium};
+use crate::paste::har;
 use crate::site::in_project;
 
 /// Widths in CSS pixels: a desk, and the narrowest phone that WCAG 1.4.10 asks for.
@@ -99,11 +100,10 @@ fn the_audit_is_accessible_and_fits_a_phone() {
         browser.until("document.querySelector('#report')");
         browser.run("document.querySelectorAll('details:not(.menu)').forEach((one) => { one.open = true; })", vec![]);
         look(browser, "the report");
-        let chain = "HTTP/1.1 301 Moved\nlocation: https://a.example/\n\nHTTP/2 200\nset-cookie: a=b\ncontent-type: text/html\n";
         browser.run(
             "const box = document.querySelector('#pasted'); box.value = arguments[0];
             box.dispatchEvent(new Event('input', { bubbles: true }));",
-            vec![json!(chain)],
+            vec![json!(har())],
         );
         browser.press("Judge it");
         browser.until("document.querySelector('[data-together]')");

@@ -16,6 +16,17 @@ x-powered-by: Express
 access-control-allow-origin: *
 ";
 
+/// A HAR file of two answers.
+pub fn har() -> String {
+    let entry = |path: &str| {
+        json!({
+            "request": { "method": "GET", "url": format!("https://shop.example{path}"), "headers": [] },
+            "response": { "status": 200, "headers": [{ "name": "Content-Type", "value": "text/html" }] },
+        })
+    };
+    json!({ "log": { "version": "1.2", "entries": [entry("/"), entry("/cart")] } }).to_string()
+}
+
 /// What the page says of the pasted text.
 const SAID: &str = "document.querySelector('[data-paste-said]')?.innerText";
 
@@ -129,9 +140,8 @@ fn a_report_is_passed_on_in_a_link_that_asks_nobody() {
 fn several_answers_are_judged_together() {
     in_each(|browser| {
         browser.visit("/audit/");
-        let chain =
-            format!("HTTP/1.1 301 Moved Permanently\nlocation: https://shop.example/\n\n{ANSWER}");
-        paste(browser, &chain);
+        let archive = har();
+        paste(browser, &archive);
         browser.until(
             "document.querySelector('#report') && document.querySelector('[data-together]')",
         );
