@@ -15,7 +15,7 @@ pub struct Check {
     pub title: &'static str,
     /// Why a reader should care; never how to fix it.
     pub why: &'static str,
-    /// How it is judged: every condition and its outcome, in words.
+    /// How it is judged: every condition and its outcome, in words. Empty in the wasm.
     pub how: &'static str,
     /// One action, imperative.
     pub fix: &'static str,
@@ -31,6 +31,11 @@ pub struct Check {
     pub remedy: Remedy,
     /// Answers the question. Never called for a profile outside `profiles`.
     pub run: fn(&Subject<'_>) -> Verdict,
+}
+
+/// Words that only the pages about checks show; they never travel in the wasm.
+pub const fn page_only(words: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { words }
 }
 
 /// Where a rule comes from.
@@ -238,6 +243,9 @@ impl Verdict {
 const QUOTE_CHARS_MAX: usize = 240;
 
 fn cut(text: String) -> String {
+    if text.len() <= QUOTE_CHARS_MAX {
+        return text;
+    }
     match text.char_indices().nth(QUOTE_CHARS_MAX) {
         None => text,
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),

@@ -24,6 +24,7 @@ pub fn Paste(
         match ingest::read_of(&text.read_untracked(), address.as_ref()) {
             Ok(ingested) => {
                 said.set(Some(Said::of(&ingested)));
+                text.update(|text| *text = ingest::secrets::whole(text));
                 evidence.set(ingested.exchanges.last().cloned());
                 exchanges.set(ingested.exchanges);
             }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::fixes::Fixes;
 use super::probe::Found;
-use crate::audit::check::{Outcome, Profile};
+use crate::audit::check::{Outcome, Profile, Source};
 use crate::audit::evidence::{Evidence, Visibility};
 use crate::audit::profile;
 use crate::audit::reach::curl_line;
@@ -192,12 +192,17 @@ fn row(finding: &Finding) -> AnyView {
                     {(!verdict.seen.is_empty()).then(|| view! { <p class="seen">{verdict.seen.clone()}</p> })}
                     <p>{verdict.says.clone()}</p>
                     {fixable.then(|| view! { <p><b>"What to do: "</b>{check.fix}</p> })}
-                    <p class="hint">{check.why}" "<a href=href>"How it is judged, and by which standard"</a></p>
+                    <p class="hint">{check.why}</p>
+                    <p class="hint">{check.sources.first().map(source)}" · "<a href=href>"How it is judged"</a></p>
                 </div>
             </details>
         </li>
     }
     .into_any()
+}
+
+fn source(source: &'static Source) -> AnyView {
+    view! { <a href=source.url rel="external">{source.name}</a> }.into_any()
 }
 
 /// Every header field that was seen, and how many may be hidden.

@@ -81,6 +81,8 @@ fn secrets_are_never_shown_once_judged() {
         for secret in ["zq81vvtopsecret77", "mk55neverseen"] {
             let shown = browser.text("document.documentElement.outerHTML");
             assert!(!shown.contains(secret), "{secret} stands in the page");
+            let box_text = browser.text("document.querySelector('#pasted').value");
+            assert!(!box_text.contains(secret), "{secret} stands in the box");
         }
         browser.until(&format!("{SAID}.includes('masked')"));
     });

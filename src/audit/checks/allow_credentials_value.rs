@@ -11,8 +11,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Access-Control-Allow-Credentials is true or not sent",
     why: "Browsers know the word true in lower case and nothing else. Any other value looks like \
           a decision and is none.",
-    how: "The exact value true passes. Anything else warns: True, false, 1, or two fields. \
+    how: crate::audit::check::page_only(
+        "The exact value true passes. Anything else warns: True, false, 1, or two fields. \
           Without the field the question does not arise.",
+    ),
     fix: "Send true, or leave the field out.",
     severity: Severity::Low,
     sources: &[Source {

@@ -12,11 +12,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Only chosen origins may read the answer",
     why: "Whoever may read the answer may read it from the browser of any visitor, also of one \
           who sits inside a company network where the server trusts everybody.",
-    how: "No Access-Control-Allow-Origin in an answer to a foreign Origin passes. A star passes, \
+    how: crate::audit::check::page_only(
+        "No Access-Control-Allow-Origin in an answer to a foreign Origin passes. A star passes, \
           but warns where the answer is personal (cookies, Authorization, private, no-store); on \
           a health endpoint it passes when the body was seen and tells no details, and is noted \
           otherwise. An invented Origin that is answered with itself warns. A single origin is \
           noted until a second one has been tried, and then passes.",
+    ),
     fix: "Compare Origin with a list of exact origins and answer with the field only when it is there.",
     severity: Severity::Low,
     sources: &[

@@ -11,11 +11,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "No stranger reads answers made with the visitor's session",
     why: "With credentials allowed, a page of the allowed origin reads whatever the visitor can \
           read while signed in. If every origin is allowed, so is every page on the web.",
-    how: "An invented origin that is answered with itself and with credentials true fails. An \
+    how: crate::audit::check::page_only(
+        "An invented origin that is answered with itself and with credentials true fails. An \
           http origin that is trusted by an https address with credentials fails; a local one \
           warns. A star with credentials warns: browsers refuse it, and the intent is wrong. \
           One origin with credentials is noted until a stranger has been tried; without \
           credentials it passes.",
+    ),
     fix: "Allow credentials only to a fixed list of https origins.",
     severity: Severity::Critical,
     sources: &[

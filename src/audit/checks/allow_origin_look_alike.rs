@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Origins are compared whole, not by their beginning or end",
     why: "A list that is searched for the end of a name also lets in evil-example.com, and one \
           that looks at the beginning lets in example.com.evil.net. Either can be registered today.",
-    how: "Judged when the request came from such a look-alike: a foreign origin whose host ends \
+    how: crate::audit::check::page_only(
+        "Judged when the request came from such a look-alike: a foreign origin whose host ends \
           with the registrable domain or begins with the host. If it is answered with itself it \
           fails, otherwise it passes. Without such a request the answer is unseen.",
+    ),
     fix: "Compare the whole Origin with each entry of the list, byte by byte.",
     severity: Severity::High,
     sources: &[

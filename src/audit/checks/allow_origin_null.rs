@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The null origin is not let in",
     why: "Any page can make itself a null origin by framing a sandboxed document, so letting null \
           in lets everyone in. It is often done for local files or for an app during development.",
-    how: "Access-Control-Allow-Origin: null warns, and fails with credentials true. It passes \
+    how: crate::audit::check::page_only(
+        "Access-Control-Allow-Origin: null warns, and fails with credentials true. It passes \
           when a request with Origin: null was answered with something else. A star is \
           another matter and not judged here; without such a request the answer is unseen.",
+    ),
     fix: "Take null off the list of allowed origins.",
     severity: Severity::High,
     sources: &[

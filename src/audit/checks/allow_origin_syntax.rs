@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The allowed origin is written as browsers compare it",
     why: "Browsers compare the field with the origin byte by byte. A list, a pattern or a closing \
           slash never matches, and the page that should read the answer gets an error instead.",
-    how: "All fields of the name are joined. A star, null, or one origin in lower case without \
+    how: crate::audit::check::page_only(
+        "All fields of the name are joined. A star, null, or one origin in lower case without \
           path and default port passes. A list, two fields, a pattern such as https://*.x, a \
           path or closing slash, upper case, the default port, a missing scheme or an empty \
           value fails.",
+    ),
     fix: "Answer with the one origin that asked, exactly as it was sent.",
     severity: Severity::Medium,
     sources: &[

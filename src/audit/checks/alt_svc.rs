@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Other protocols are offered in a way browsers can use",
     why: "Alt-Svc is how a browser learns of HTTP/3; a mistake in it is silent, and an alternative \
           on another host hands the traffic to that host.",
-    how: "The field is read by RFC 7838. Another host in it warns, and so does a value that breaks \
+    how: crate::audit::check::page_only(
+        "The field is read by RFC 7838. Another host in it warns, and so does a value that breaks \
           the grammar; anything else is noted: clear, a lifetime under an hour, a usable offer. \
           Without the field the question does not arise.",
+    ),
     fix: "Offer HTTP/3 as h3=\":443\"; ma=86400 on the same host.",
     severity: Severity::Info,
     sources: &[

@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Scripts and style sheets have the type they need",
     why: "With sniffing off, a script or style sheet of another type is not loaded at all, and the \
           page stands there without its code or its looks.",
-    how: "Asked of assets whose path ends in .js, .mjs or .css. With nosniff, a script type or \
+    how: crate::audit::check::page_only(
+        "Asked of assets whose path ends in .js, .mjs or .css. With nosniff, a script type or \
           text/css passes and any other or missing type fails. Without nosniff the question does \
           not arise.",
+    ),
     fix: "Serve .js and .mjs as text/javascript and .css as text/css.",
     severity: Severity::Medium,
     sources: &[Source {

@@ -12,9 +12,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Clients are asked for credentials, and over https only",
     why: "Basic sends the password readable with every request. A 401 without a challenge leaves \
           the client guessing how to sign in.",
-    how: "Basic over http fails, except on localhost. A 401 without WWW-Authenticate warns, and \
+    how: crate::audit::check::page_only(
+        "Basic over http fails, except on localhost. A 401 without WWW-Authenticate warns, and \
           so does a value that is no list of challenges. Otherwise the challenge passes; where \
           the address is not known, a Basic challenge is unseen.",
+    ),
     fix: "Send WWW-Authenticate with every 401, and serve it over https.",
     severity: Severity::Medium,
     sources: &[

@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Caching directives are known and agree with each other",
     why: "Where directives contradict each other every cache decides by its own rules, and where \
           one is misspelt it is as if it were not there.",
-    how: "Warns for no-store with a lifetime, public with private, the same directive twice with \
+    how: crate::audit::check::page_only(
+        "Warns for no-store with a lifetime, public with private, the same directive twice with \
           different values, a directive that no cache knows, a lifetime that is not digits, and \
           Pragma without Cache-Control. Otherwise Cache-Control passes.",
+    ),
     fix: "Write one Cache-Control field that says one thing.",
     severity: Severity::Low,
     sources: &[Source {

@@ -10,12 +10,14 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Personal answers stay out of shared caches",
     why: "A cache between server and visitor that keeps one person's answer shows it to the next \
           one who asks for the same address.",
-    how: "Judged where the answer is personal: it sets a cookie, or was asked for with a Cookie or \
+    how: crate::audit::check::page_only(
+        "Judged where the answer is personal: it sets a cookie, or was asked for with a Cookie or \
           Authorization. no-store or private passes. public, s-maxage, a lifetime without \
           private, or no Cache-Control fails. After Authorization, shared caches keep away by \
           themselves unless public, s-maxage or must-revalidate opens the answer to them: then \
           it fails; without no-store or private it warns, since the browser may keep it. no-cache \
           or a lifetime of zero without private warns.",
+    ),
     fix: "Send Cache-Control: no-store with every answer that depends on who asks.",
     severity: Severity::High,
     sources: &[

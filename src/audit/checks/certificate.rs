@@ -7,8 +7,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The certificate is accepted",
     why: "With a certificate that is expired, of another name or of an unknown issuer, browsers \
           show a warning and programs refuse to talk.",
-    how: "What the connection to the https address said: accepted passes, refused fails. Which \
+    how: crate::audit::check::page_only(
+        "What the connection to the https address said: accepted passes, refused fails. Which \
           part was wrong, and how many days are left, is not seen here.",
+    ),
     fix: "Install a certificate for this very name from a public issuer, with automatic renewal.",
     severity: Severity::High,
     sources: &[

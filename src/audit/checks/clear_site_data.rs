@@ -12,9 +12,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Signing out clears the browser, and nothing else does",
     why: "On sign-out the field wipes what a shared computer would otherwise keep. Anywhere else \
           it wipes caches, drafts and the session of a visitor who did not ask for it.",
-    how: "Words without their quotation marks fail, because browsers ignore them. Unknown words \
+    how: crate::audit::check::page_only(
+        "Words without their quotation marks fail, because browsers ignore them. Unknown words \
           warn. A known list passes where the path speaks of signing out and warns elsewhere. \
           Its absence is noted on such a path. Over http browsers ignore the field, which warns.",
+    ),
     fix: "Send Clear-Site-Data: \"cache\", \"cookies\", \"storage\" with the answer to signing out.",
     severity: Severity::Low,
     sources: &[Source {

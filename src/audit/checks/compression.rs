@@ -11,11 +11,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Text travels compressed",
     why: "Text shrinks to a fifth. On a slow line that is the difference between reading at once \
           and waiting.",
-    how: "Judged when the request offered compression, as browsers do and curl does not unless \
+    how: crate::audit::check::page_only(
+        "Judged when the request offered compression, as browsers do and curl does not unless \
           told to. Text, JSON, XML, scripts and SVG of more than 1 KB without br, zstd, gzip or \
           deflate warn; with one of them they pass. Compressed images and archives are noted. A \
           compressed answer that repeats a part of the query beside a form token is noted, \
           because its size can betray the token (BREACH).",
+    ),
     fix: "Turn on brotli or gzip for text in the proxy.",
     severity: Severity::Low,
     sources: &[

@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Files of users are saved, not opened",
     why: "A file that a user uploaded and the site shows on its own origin acts with the rights of \
           whoever opens it.",
-    how: "attachment, inline and other values are noted. Without the field, types that browsers \
+    how: crate::audit::check::page_only(
+        "attachment, inline and other values are noted. Without the field, types that browsers \
           open by themselves or that are files (HTML, SVG, XML, PDF, octet streams) are noted, and \
           of others the question is not asked. Whether users wrote the content cannot be seen. \
           X-Download-Options, read by Internet Explorer only, is noted with it.",
+    ),
     fix: "Send Content-Disposition: attachment with content that users uploaded.",
     severity: Severity::Info,
     sources: &[

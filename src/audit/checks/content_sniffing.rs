@@ -8,8 +8,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     id: "content-sniffing",
     title: "Browsers are told not to guess the content type",
     why: "A browser that guesses may run an uploaded text or image as a script or a page.",
-    how: "X-Content-Type-Options is read by the Fetch standard: nosniff as its first value, in any \
+    how: crate::audit::check::page_only(
+        "X-Content-Type-Options is read by the Fetch standard: nosniff as its first value, in any \
           case, passes; anything else, and a missing field, fails.",
+    ),
     fix: "Send X-Content-Type-Options: nosniff on every answer.",
     severity: Severity::Medium,
     sources: &[Source {

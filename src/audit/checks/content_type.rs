@@ -11,10 +11,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The content type and its encoding are named",
     why: "Without a type a browser guesses one from the bytes; without an encoding it guesses that \
           too, and a wrong guess garbles text or lets markup through a filter.",
-    how: "Missing or unreadable, with a body, fails. text/* or HTML must name its charset: UTF-8 \
+    how: crate::audit::check::page_only(
+        "Missing or unreadable, with a body, fails. text/* or HTML must name its charset: UTF-8 \
           passes, another one warns, none warns unless the page declares it in a byte order mark \
           or a meta tag within its first 1024 bytes. A charset on JSON is noted, since JSON has \
           none. Any other type passes. Not asked of an answer without a body.",
+    ),
     fix: "Send Content-Type on every answer with a body, with charset=utf-8 on text.",
     severity: Severity::Medium,
     sources: &[

@@ -12,10 +12,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Answers that set cookies stay out of shared caches",
     why: "A cookie does not keep an answer out of a cache. A shared cache that keeps it gives the \
           same session to everyone who asks next, and they are signed in as someone else.",
-    how: "Judged where a cookie is set rather than deleted. no-store or private passes, and so \
+    how: crate::audit::check::page_only(
+        "Judged where a cookie is set rather than deleted. no-store or private passes, and so \
           does no-cache or private that names Set-Cookie. An explicit lifetime, public, \
           s-maxage, or nothing but a Last-Modified fails. Nothing at all fails too, because \
           caches may then decide. no-cache or a lifetime of zero without private warns.",
+    ),
     fix: "Send Cache-Control: private, no-store wherever a cookie is set.",
     severity: Severity::High,
     sources: &[

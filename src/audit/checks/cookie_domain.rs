@@ -13,10 +13,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "With Domain a cookie goes to every sub-domain, also to the forgotten test server and \
           to the one that a partner runs. A Domain that does not cover the host gets the cookie \
           dropped without an error.",
-    how: "A Domain that is not the host or above it fails, and so does a public suffix such as \
+    how: crate::audit::check::page_only(
+        "A Domain that is not the host or above it fails, and so does a public suffix such as \
           co.uk or github.io, unless it is the host itself. A session with the Domain of a \
           parent warns; with the Domain of the host itself it is noted, since sub-domains get \
           it too. Other cookies with a valid Domain, and cookies without one, pass.",
+    ),
     fix: "Leave Domain out of session cookies.",
     severity: Severity::Medium,
     sources: &[

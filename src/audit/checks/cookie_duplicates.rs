@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Each cookie is set once",
     why: "Two lines for one name leave it to the browser which flags hold. With different paths \
           or domains both cookies live on, and the server receives the one it did not mean.",
-    how: "Within one answer, the same name set twice with different attributes warns; with equal \
+    how: crate::audit::check::page_only(
+        "Within one answer, the same name set twice with different attributes warns; with equal \
           attributes it is noted. Deletions are passed over, since an old variant may have to \
           be deleted beside the new one.",
+    ),
     fix: "Set each cookie in one place of the application.",
     severity: Severity::Low,
     sources: &[Source {

@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Session cookies are out of reach of scripts",
     why: "One injected script can read every cookie that lacks HttpOnly and send the session to \
           someone else, who is then signed in without a password.",
-    how: "A cookie named like a session or token without HttpOnly fails. Cookies named like a \
+    how: crate::audit::check::page_only(
+        "A cookie named like a session or token without HttpOnly fails. Cookies named like a \
           forgery token are left out, because the page's own script has to read those; so are \
           deletions and all other cookies.",
+    ),
     fix: "Add HttpOnly to every session and token cookie.",
     severity: Severity::High,
     sources: &[

@@ -11,10 +11,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Sessions end within a month, and ends can be read",
     why: "A session that lives for a year can be used for a year by whoever copies it once. An \
           end that no browser can read is no end: the cookie goes when the browser closes.",
-    how: "An Expires or Max-Age that browsers cannot read fails. A session of more than 30 days \
+    how: crate::audit::check::page_only(
+        "An Expires or Max-Age that browsers cannot read fails. A session of more than 30 days \
           warns. More than 400 days, to which browsers may cut it, is noted, and so is an \
           Expires in another form than an IMF-fixdate. An end in the past deletes the cookie, \
           which is noted: it needs no flags. Max-Age comes before Expires.",
+    ),
     fix: "Give sessions a Max-Age of 30 days at most, and end them on the server too.",
     severity: Severity::Low,
     sources: &[

@@ -10,8 +10,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Cookies for use in other sites are partitioned",
     why: "Browsers that block third-party cookies still keep partitioned ones, one jar for each \
           embedding site. Without Partitioned an embedded widget loses its state there.",
-    how: "Partitioned without Secure fails, because browsers drop the cookie. SameSite=None \
+    how: crate::audit::check::page_only(
+        "Partitioned without Secure fails, because browsers drop the cookie. SameSite=None \
           without Partitioned is noted; with it, it passes. Other cookies are not concerned.",
+    ),
     fix: "Add Partitioned to cookies with SameSite=None; Secure that live inside other sites.",
     severity: Severity::Low,
     sources: &[Source {

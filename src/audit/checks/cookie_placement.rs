@@ -10,7 +10,9 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Health checks and static files set no cookies",
     why: "A health check that opens a session fills the session store with one entry every few \
           seconds. A static file with a cookie is kept out of caches, or worse, is cached with it.",
-    how: "Asked of health endpoints and static files. Any cookie that is set warns.",
+    how: crate::audit::check::page_only(
+        "Asked of health endpoints and static files. Any cookie that is set warns.",
+    ),
     fix: "Serve health checks and static files in front of the session middleware.",
     severity: Severity::Low,
     sources: &[Source {

@@ -11,10 +11,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "A browser drops a cookie that is named __Host- or __Secure- and lacks the attributes \
           that go with it, so sign-in fails without an error. A kept prefix stops sub-domains \
           and plain http from planting a session.",
-    how: "__Secure- needs Secure; __Host- needs Secure, Path=/ and no Domain; __Http- needs \
+    how: crate::audit::check::page_only(
+        "__Secure- needs Secure; __Host- needs Secure, Path=/ and no Domain; __Http- needs \
           Secure and HttpOnly; __Host-Http- needs all of these; otherwise it fails. Names are \
           compared without case, and deletions are judged too. A nameless cookie whose value \
           begins with a prefix fails. A session with every flag and no prefix is noted.",
+    ),
     fix: "Send __Host- cookies with Secure, Path=/ and without Domain.",
     severity: Severity::High,
     sources: &[

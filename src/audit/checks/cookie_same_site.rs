@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "SameSite decides whether a form or a script on a foreign site reaches yours with the \
           visitor's session. Only Chromium assumes Lax when nothing is said; elsewhere nothing \
           said means that the cookie goes along.",
-    how: "Strict and Lax pass, and so does None with Secure. No SameSite, or a word that no \
+    how: crate::audit::check::page_only(
+        "Strict and Lax pass, and so does None with Secure. No SameSite, or a word that no \
           browser knows, warns; on a cookie that guards against forged requests it fails. None \
           without Secure fails, because browsers drop the cookie. Deletions are passed over.",
+    ),
     fix: "Set SameSite=Lax on every cookie, or SameSite=None together with Secure where other \
           sites need it.",
     severity: Severity::High,

@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "Without Secure a browser also sends the cookie to the http address of the same host. \
           Anyone on the way can read it there, and one http image on any page is enough to make \
           the browser ask.",
-    how: "Each cookie of the response and of its redirects is judged by itself. A cookie named \
+    how: crate::audit::check::page_only(
+        "Each cookie of the response and of its redirects is judged by itself. A cookie named \
           like a session or token without Secure fails; any other cookie without it warns. \
           Secure on a cookie that came over http fails, because a browser drops it. Deletions \
           and cookies of localhost are passed over.",
+    ),
     fix: "Add Secure to every cookie and serve the site over https.",
     severity: Severity::High,
     sources: &[

@@ -10,8 +10,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Cookies are small enough to be stored",
     why: "Browsers drop a cookie whose name and value are too long, without a word. People with \
           many permissions or a full basket then cannot stay signed in, and nobody else sees it.",
-    how: "More than 4096 bytes of name and value together fail. An attribute value of more than \
+    how: crate::audit::check::page_only(
+        "More than 4096 bytes of name and value together fail. An attribute value of more than \
           1024 bytes warns, because browsers then ignore that attribute.",
+    ),
     fix: "Keep a short random identifier in the cookie and the data on the server.",
     severity: Severity::Medium,
     sources: &[Source {

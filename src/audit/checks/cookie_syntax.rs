@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Cookies are well formed",
     why: "Browsers read a broken cookie line in silence and make something of it: flags that \
           seem switched off are on, a second cookie joined by a comma is lost.",
-    how: "A control character fails, because browsers drop the line; so do several cookies joined \
+    how: crate::audit::check::page_only(
+        "A control character fails, because browsers drop the line; so do several cookies joined \
           by commas in one line, of which only the first is set, and a line without name and \
           value. A cookie without a name warns, and so does a flag with a value such as \
           Secure=false, which is on all the same. An unknown attribute is noted.",
+    ),
     fix: "Send each cookie as a Set-Cookie line of its own, flags without a value.",
     severity: Severity::Medium,
     sources: &[

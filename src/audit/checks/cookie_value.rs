@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Cookie values tell nothing to whoever finds them",
     why: "A signed token, JSON or an e-mail address in a cookie can be read without any key: from \
           a log, a backup of the browser, a shared computer. It also cannot be taken back.",
-    how: "The value is looked at before it is masked, and only its length and likeness are kept. \
+    how: crate::audit::check::page_only(
+        "The value is looked at before it is masked, and only its length and likeness are kept. \
           A JSON Web Token, JSON (plain, percent-encoded or in base64) and an e-mail address \
           warn. Encrypted tokens and envelopes pass. Deletions are passed over.",
+    ),
     fix: "Store a random identifier in the cookie and look the data up on the server.",
     severity: Severity::Medium,
     sources: &[

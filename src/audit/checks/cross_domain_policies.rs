@@ -8,8 +8,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Cross-domain policy files are not all accepted",
     why: "A policy file that someone manages to upload would let old plug-ins of other sites read \
           data with the visitor's cookies.",
-    how: "X-Permitted-Cross-Domain-Policies: none and a missing field pass, all warns, a narrower \
+    how: crate::audit::check::page_only(
+        "X-Permitted-Cross-Domain-Policies: none and a missing field pass, all warns, a narrower \
           value is noted, an unknown one too.",
+    ),
     fix: "Send X-Permitted-Cross-Domain-Policies: none, or nothing.",
     severity: Severity::Low,
     sources: &[Source {

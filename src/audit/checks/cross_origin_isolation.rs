@@ -12,10 +12,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "An embedder policy brings isolation",
     why: "Shared memory and fine timers work only on an isolated page, and an embedder policy alone \
           costs broken embeds without that gain.",
-    how: "Asked where require-corp or credentialless is in force: with \
+    how: crate::audit::check::page_only(
+        "Asked where require-corp or credentialless is in force: with \
           Cross-Origin-Opener-Policy: same-origin it passes, without it is noted. With require-corp, \
           foreign scripts and style sheets without crossorigin are noted, since they load only if \
           their server sends Cross-Origin-Resource-Policy.",
+    ),
     fix: "Send Cross-Origin-Opener-Policy: same-origin beside the embedder policy.",
     severity: Severity::Info,
     sources: &[Source {

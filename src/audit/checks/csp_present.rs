@@ -15,10 +15,12 @@ pub(super) static CHECKS: &[Check] = &[
         title: "A content security policy is enforced",
         why: "A policy is the second line behind escaping: where markup of an attacker gets into a \
             page, it decides whether that markup can run code and send data away.",
-        how: "Passes when a Content-Security-Policy field, or a meta element in the head, holds at \
+        how: crate::audit::check::page_only(
+            "Passes when a Content-Security-Policy field, or a meta element in the head, holds at \
             least one directive that browsers know. Fails when there is none, when it is empty, or \
             when it only reports. Outside pages a missing policy is a warning: an API answer needs \
             one only where a browser might render it.",
+        ),
         fix: "Send a Content-Security-Policy that begins with default-src and names what the page needs.",
         severity: Severity::High,
         sources: &[
@@ -44,8 +46,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-report-only",
         title: "A report-only policy stands beside an enforced one",
         why: "A rehearsal shows what a stricter policy would break; by itself it protects nobody.",
-        how: "Notes how many kinds of resource the report-only policy treats otherwise than the \
+        how: crate::audit::check::page_only(
+            "Notes how many kinds of resource the report-only policy treats otherwise than the \
             enforced ones. Does not arise where none is sent; csp-present fails where it is alone.",
+        ),
         fix: "Enforce the rehearsed policy once its reports are quiet.",
         severity: Severity::Info,
         sources: &[Source {
@@ -61,7 +65,9 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-legacy",
         title: "No policy is sent under a name of its trial years",
         why: "No browser in use reads them; they suggest a protection that is not there.",
-        how: "Warns when X-Content-Security-Policy or X-WebKit-CSP is sent.",
+        how: crate::audit::check::page_only(
+            "Warns when X-Content-Security-Policy or X-WebKit-CSP is sent.",
+        ),
         fix: "Stop sending the two old fields.",
         severity: Severity::Low,
         sources: &[Source {
@@ -78,9 +84,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "What a meta element carries of a policy works there",
         why: "A policy in the page starts late and cannot hold every directive; what it holds in \
             vain is taken for protection.",
-        how: "Warns when a meta element carries frame-ancestors, report-uri or sandbox, stands \
+        how: crate::audit::check::page_only(
+            "Warns when a meta element carries frame-ancestors, report-uri or sandbox, stands \
             outside the head or after a script, or is report-only. Does not arise where the page \
             has no policy of its own.",
+        ),
         fix: "Send the policy in the header field; where that is impossible, put it first in the head.",
         severity: Severity::Low,
         sources: &[Source {

@@ -9,8 +9,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-default-src",
         title: "What has no directive of its own is closed",
         why: "New kinds of resource come up; default-src answers for those nobody thought of.",
-        how: "Passes for 'none' and for lists of single hosts. Warns when it lets in any host. \
+        how: crate::audit::check::page_only(
+            "Passes for 'none' and for lists of single hosts. Warns when it lets in any host. \
             Notes when it is absent.",
+        ),
         fix: "Begin the policy with default-src 'none' or 'self' and open what is needed.",
         severity: Severity::Low,
         sources: &[Source {
@@ -26,8 +28,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-object",
         title: "Plugins are shut out",
         why: "object and embed elements can bring foreign documents and, in old browsers, code.",
-        how: "Passes when object-src, or default-src for it, is 'none' or names hosts. Warns when \
+        how: crate::audit::check::page_only(
+            "Passes when object-src, or default-src for it, is 'none' or names hosts. Warns when \
             both are absent. Fails when any host or a whole scheme is let in.",
+        ),
         fix: "Set object-src 'none'.",
         severity: Severity::Medium,
         sources: &[
@@ -47,9 +51,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "The base address cannot be moved",
         why: "An injected base element sends every relative address of the page to another host, \
             scripts included.",
-        how: "Fails when base-uri is absent while scripts are trusted by nonce, or by hash with \
+        how: crate::audit::check::page_only(
+            "Fails when base-uri is absent while scripts are trusted by nonce, or by hash with \
             'strict-dynamic', and when it lets in any host. Warns when it is absent otherwise; \
             default-src does not stand in for it.",
+        ),
         fix: "Set base-uri 'none', or 'self' if the page uses a base element.",
         severity: Severity::Medium,
         sources: &[
@@ -69,8 +75,10 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Forms post only where they should",
         why: "An injected form sends what a visitor types, a saved password among it, to another \
             host.",
-        how: "Warns when form-action is absent, for default-src does not stand in for it, and when \
+        how: crate::audit::check::page_only(
+            "Warns when form-action is absent, for default-src does not stand in for it, and when \
             it lets in any host.",
+        ),
         fix: "Set form-action 'self' and the hosts that forms really post to.",
         severity: Severity::Low,
         sources: &[Source {
@@ -86,9 +94,11 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-style",
         title: "Injected styles do not apply",
         why: "Styles alone can hide, imitate and read out parts of a page.",
-        how: "Warns when no policy decides about styles, when all of them allow inline style \
+        how: crate::audit::check::page_only(
+            "Warns when no policy decides about styles, when all of them allow inline style \
             elements, and when styles may come from any host. Style attributes alone are only \
             told.",
+        ),
         fix: "List style hosts in style-src and allow inline styles by nonce or hash.",
         severity: Severity::Low,
         sources: &[Source {

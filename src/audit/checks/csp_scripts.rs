@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[
         title: "A policy governs scripts",
         why: "Script is what an attacker wants to run; a policy that says nothing of it stops \
             nothing of it.",
-        how: "Passes when script-src or default-src decides about script elements and event \
+        how: crate::audit::check::page_only(
+            "Passes when script-src or default-src decides about script elements and event \
             handlers, or a sandbox keeps scripts from running. Warns when the only policies are \
             for framing, upgrades, Trusted Types or reports. Fails when other directives are \
             there and these two are not.",
+        ),
         fix: "Add script-src, or default-src, which stands in for it.",
         severity: Severity::High,
         sources: &[
@@ -33,9 +35,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Injected inline script does not run",
         why: "Where any inline script runs, a single unescaped value hands the page to an \
             attacker.",
-        how: "Every enforced policy is asked. Fails when all of them hold 'unsafe-inline' for \
+        how: crate::audit::check::page_only(
+            "Every enforced policy is asked. Fails when all of them hold 'unsafe-inline' for \
             script elements or for event handlers, and no well-formed nonce, no hash and no \
             'strict-dynamic' overrides it there. A malformed nonce overrides nothing.",
+        ),
         fix: "Take 'unsafe-inline' out and allow each inline script by a fresh nonce or by its \
             hash.",
         severity: Severity::High,
@@ -55,8 +59,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-unsafe-hashes",
         title: "Event handlers are not allowed by hash",
         why: "A handler that is allowed by its hash runs on any element an attacker can inject.",
-        how: "Warns when the policies that decide about event handlers all hold 'unsafe-hashes' \
+        how: crate::audit::check::page_only(
+            "Warns when the policies that decide about event handlers all hold 'unsafe-hashes' \
             and a hash.",
+        ),
         fix: "Move the handlers into a script and attach them there; then drop 'unsafe-hashes'.",
         severity: Severity::Low,
         sources: &[
@@ -76,9 +82,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Text does not become code",
         why: "With eval allowed, a string that an attacker controls can become a script of the \
             page.",
-        how: "Warns when every policy that decides about eval holds 'unsafe-eval'; it matters less \
+        how: crate::audit::check::page_only(
+            "Warns when every policy that decides about eval holds 'unsafe-eval'; it matters less \
             where inline script runs anyway. 'wasm-unsafe-eval' is fine: it lets WebAssembly be \
             compiled and nothing else.",
+        ),
         fix: "Take 'unsafe-eval' out; for WebAssembly 'wasm-unsafe-eval' is enough.",
         severity: Severity::Medium,
         sources: &[
@@ -98,11 +106,13 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Scripts come only from places nobody else can fill",
         why: "A list of hosts protects only as far as an attacker cannot get a script onto one of \
             them.",
-        how: "Looks at what all enforced policies together let in. Fails for data:, whole web \
+        how: crate::audit::check::page_only(
+            "Looks at what all enforced policies together let in. Fails for data:, whole web \
             schemes, any host, a wildcard on a public suffix or a shared domain, hosts on CSP \
             Evaluator's lists of JSONP and Angular endpoints, and hosts that serve every \
             published package. Warns for blob: and other schemes of the page's own making. Other \
             hosts and 'self' are named and pass. Next to 'strict-dynamic' hosts do not count.",
+        ),
         fix: "Trust scripts by nonce or hash with 'strict-dynamic'; or host them and list single \
             files.",
         severity: Severity::High,

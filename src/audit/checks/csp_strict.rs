@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "'strict-dynamic' stands beside a nonce or a hash",
         why: "It passes on the trust of a script that may run; where none may run, the page stands \
             still.",
-        how: "Fails without a well-formed nonce or hash in the same list: no script element loads. \
+        how: crate::audit::check::page_only(
+            "Fails without a well-formed nonce or hash in the same list: no script element loads. \
             Passes with object-src 'none', base-uri and a fallback for old browsers; says what \
             is missing otherwise. Does not arise where it is not used.",
+        ),
         fix: "Give every script element a fresh nonce, and put the same nonce into script-src.",
         severity: Severity::High,
         sources: &[
@@ -32,9 +34,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Nonces cannot be guessed",
         why: "Whoever knows the nonce runs any script, so a constant one is as good as 'unsafe- \
             inline'.",
-        how: "Fails for a placeholder or template left unfilled, for words people write, for one \
+        how: crate::audit::check::page_only(
+            "Fails for a placeholder or template left unfilled, for words people write, for one \
             repeated letter, for what is not base64, and below 8 characters. Warns below 22 \
             characters, which are 128 bits.",
+        ),
         fix: "Make 16 random bytes for each response and write them in base64.",
         severity: Severity::High,
         sources: &[
@@ -57,8 +61,10 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Hashes are whole",
         why: "A hash that no script can match blocks what it was meant to allow, or leaves \
             'unsafe-inline' in force.",
-        how: "Fails when a hash is not base64, has another length than 44, 64 or 88 characters for \
+        how: crate::audit::check::page_only(
+            "Fails when a hash is not base64, has another length than 44, 64 or 88 characters for \
             sha256, sha384 and sha512, or is made by sha1 or md5.",
+        ),
         fix: "Copy the hash from the browser's console message and keep its padding.",
         severity: Severity::High,
         sources: &[Source {
@@ -75,9 +81,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Trusted Types guard the DOM",
         why: "Many scripts of attackers get in through innerHTML and its like; Trusted Types \
             refuse plain text there.",
-        how: "Passes with require-trusted-types-for 'script'. Fails where the value is written \
+        how: crate::audit::check::page_only(
+            "Passes with require-trusted-types-for 'script'. Fails where the value is written \
             without its quotes. Notes where it is absent, and where any script may make a \
             policy.",
+        ),
         fix: "Add require-trusted-types-for 'script', first in a report-only policy.",
         severity: Severity::Low,
         sources: &[Source {

@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-mixed-content",
         title: "No source is reached over plain http",
         why: "What travels over http can be read and changed on its way, also into an https page.",
-        how: "Asked of https pages. Fails for http: and ws: sources of scripts, styles, plugins, \
+        how: crate::audit::check::page_only(
+            "Asked of https pages. Fails for http: and ws: sources of scripts, styles, plugins, \
             frames, connections and workers; warns for images, media and fonts; tells of \
             reports. With upgrade-insecure-requests they are harmless.",
+        ),
         fix: "Write https: in front of every host, and add upgrade-insecure-requests.",
         severity: Severity::High,
         sources: &[
@@ -31,8 +33,10 @@ pub(super) static CHECKS: &[Check] = &[
         title: "No source is a machine's own address",
         why: "What was open during development stays open for the visitor: any program on their \
             machine that listens there.",
-        how: "Warns for localhost and loopback addresses in the policy of a page that is not \
+        how: crate::audit::check::page_only(
+            "Warns for localhost and loopback addresses in the policy of a page that is not \
             itself local. Notes other IP addresses, which by the standard match nothing.",
+        ),
         fix: "Take development hosts out of the production policy.",
         severity: Severity::Low,
         sources: &[

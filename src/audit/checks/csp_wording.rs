@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "The policy says what was meant",
         why: "A browser passes over what it cannot read without a word, and the protection is gone \
             with it.",
-        how: "Fails for directives that do not exist, for a missing semicolon, for keywords \
+        how: crate::audit::check::page_only(
+            "Fails for directives that do not exist, for a missing semicolon, for keywords \
             without single quotes or with other quotation marks. Warns for unknown keywords, for \
             sources outside the grammar, and for 'none' beside other values.",
+        ),
         fix: "Correct the quoted part; browsers print the same complaint in their console.",
         severity: Severity::Medium,
         sources: &[
@@ -35,8 +37,10 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Each directive stands once in a policy",
         why: "Of a repeated directive only the first counts, often not the one that was just \
             edited.",
-        how: "Warns when a directive stands twice in one policy. Policies in several header fields \
+        how: crate::audit::check::page_only(
+            "Warns when a directive stands twice in one policy. Policies in several header fields \
             or in a comma list are not repeats: each is enforced.",
+        ),
         fix: "Join the sources into one directive.",
         severity: Severity::Low,
         sources: &[Source {
@@ -52,8 +56,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-deprecated",
         title: "No directive is out of use",
         why: "Directives that browsers dropped suggest a protection that is not there.",
-        how: "Notes each of block-all-mixed-content, disown-opener, navigate-to, plugin-types, \
+        how: crate::audit::check::page_only(
+            "Notes each of block-all-mixed-content, disown-opener, navigate-to, plugin-types, \
             prefetch-src, referrer, reflected-xss and require-sri-for, with what took its place.",
+        ),
         fix: "Take it out and use what took its place.",
         severity: Severity::Info,
         sources: &[Source {
@@ -70,8 +76,10 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Violations are reported",
         why: "Reports show attacks, and parts of the site that the policy broke, before a visitor \
             writes in.",
-        how: "Warns when report-to names an endpoint that no Reporting-Endpoints or Report-To \
+        how: crate::audit::check::page_only(
+            "Warns when report-to names an endpoint that no Reporting-Endpoints or Report-To \
             field declares. Notes when nothing is reported, or by report-uri only.",
+        ),
         fix: "Declare an endpoint in Reporting-Endpoints and name it in report-to; keep report-uri \
             for older browsers.",
         severity: Severity::Low,
@@ -91,8 +99,10 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-sandbox",
         title: "A sandbox keeps its scripts inside",
         why: "Scripts that run in a sandbox with the page's own origin can lift it again.",
-        how: "Notes sandbox with both allow-scripts and allow-same-origin. Does not arise without \
+        how: crate::audit::check::page_only(
+            "Notes sandbox with both allow-scripts and allow-same-origin. Does not arise without \
             the directive.",
+        ),
         fix: "Drop one of the two tokens.",
         severity: Severity::Info,
         sources: &[Source {
@@ -108,7 +118,9 @@ pub(super) static CHECKS: &[Check] = &[
         id: "csp-size",
         title: "The policy fits the buffers on its way",
         why: "Proxies refuse a header block that is too long, and the page with it.",
-        how: "Notes a policy above 4096 bytes, and header fields above 8192 bytes together.",
+        how: crate::audit::check::page_only(
+            "Notes a policy above 4096 bytes, and header fields above 8192 bytes together.",
+        ),
         fix: "Shorten lists of hosts; a policy of nonces needs none.",
         severity: Severity::Info,
         sources: &[Source {

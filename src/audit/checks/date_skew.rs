@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The clock of the server goes right",
     why: "A wrong clock makes caches keep answers too long, signatures and tokens fail, and logs \
           of two machines tell two different stories.",
-    how: "Date, with the Age of a kept answer added, is compared with the clock of whoever looked: \
+    how: crate::audit::check::page_only(
+        "Date, with the Age of a kept answer added, is compared with the clock of whoever looked: \
           more than 60 seconds apart warns. A Date that cannot be read warns. No Date is noted, \
           and so is one that there was no clock to compare with.",
+    ),
     fix: "Run a time service (NTP) on the server.",
     severity: Severity::Info,
     sources: &[Source {

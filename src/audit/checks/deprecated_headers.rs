@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "No field is sent that browsers have given up",
     why: "Fields that browsers no longer read cost bytes in every answer and look like a \
           protection that is not there.",
-    how: "Public-Key-Pins, Expect-CT, Feature-Policy, P3P, X-Download-Options, X-UA-Compatible, \
+    how: crate::audit::check::page_only(
+        "Public-Key-Pins, Expect-CT, Feature-Policy, P3P, X-Download-Options, X-UA-Compatible, \
           X-Content-Security-Policy, X-WebKit-CSP, Warning, Large-Allocation, DNT and Tk are \
           noted; so are Pragma and Expires beside Cache-Control, and Report-To without NEL.",
+    ),
     fix: "Remove these fields; Permissions-Policy, Content-Security-Policy and \
           Reporting-Endpoints replace three of them.",
     severity: Severity::Info,

@@ -8,8 +8,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Looking up host names ahead of a click is a choice",
     why: "Names looked up in advance tell the resolver which links a page holds; not looking them \
           up makes the next click slower.",
-    how: "X-DNS-Prefetch-Control is noted where it is sent; without it the question does not arise. \
+    how: crate::audit::check::page_only(
+        "X-DNS-Prefetch-Control is noted where it is sent; without it the question does not arise. \
           The field is no standard and browsers differ in reading it.",
+    ),
     fix: "Send X-DNS-Prefetch-Control: off on pages whose links are private.",
     severity: Severity::Info,
     sources: &[

@@ -10,8 +10,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     id: "document-policy",
     title: "A document policy can be read",
     why: "A browser drops a document policy with one slip in it as a whole, and says nothing.",
-    how: "Document-Policy, its Report-Only form and Require-Document-Policy are read as structured \
+    how: crate::audit::check::page_only(
+        "Document-Policy, its Report-Only form and Require-Document-Policy are read as structured \
           dictionaries; whether they can be read is noted. Only Chromium reads them.",
+    ),
     fix: "Write it as a structured dictionary, such as js-profiling, force-load-at-top=?0.",
     severity: Severity::Info,
     sources: &[

@@ -10,10 +10,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "When the application and the proxy both set a field, clients choose either value or \
           none. Two lengths or two locations can make a proxy and a browser read two different \
           answers.",
-    how: "Fields that are no lists must not come twice with different values: Content-Length, \
+    how: crate::audit::check::page_only(
+        "Fields that are no lists must not come twice with different values: Content-Length, \
           Location, Content-Range and Transfer-Encoding fail, others such as Content-Type, ETag, \
           Date, Expires, Retry-After or Server warn. The same value twice is noted. Fields whose \
           own check judges repeats are left to it.",
+    ),
     fix: "Set each field in one place, in the application or in the proxy.",
     severity: Severity::Low,
     sources: &[

@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "An embedder policy can be read",
     why: "It keeps foreign data that did not agree to be embedded out of the page's process, where \
           side channels could read it; with a slip in it, it does nothing.",
-    how: "Cross-Origin-Embedder-Policy is read as one structured token: require-corp and \
+    how: crate::audit::check::page_only(
+        "Cross-Origin-Embedder-Policy is read as one structured token: require-corp and \
           credentialless pass; unsafe-none and a missing field are noted; anything else fails as \
           browsers ignore it. Not asked over http, where browsers ignore the field.",
+    ),
     fix: "Send Cross-Origin-Embedder-Policy: credentialless, or require-corp once every embedded \
           resource agrees.",
     severity: Severity::Low,

@@ -9,8 +9,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Entity tags carry no file numbers",
     why: "Old configurations of Apache put the inode into the entity tag. The number differs from \
           server to server, so behind a balancer caches never agree; it also tells of the disk.",
-    how: "An ETag of three hexadecimal numbers with hyphens between them is noted, any other \
+    how: crate::audit::check::page_only(
+        "An ETag of three hexadecimal numbers with hyphens between them is noted, any other \
           passes. Without an ETag the question does not arise.",
+    ),
     fix: "Set FileETag MTime Size.",
     severity: Severity::Info,
     sources: &[Source {

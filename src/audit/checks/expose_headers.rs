@@ -12,9 +12,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Callers of other origins can read the fields they need",
     why: "Unless they are exposed, a script cannot see how long to wait, how much of its quota is \
           left, or the request id that support will ask for.",
-    how: "Judged where Access-Control-Allow-Origin is sent. Naming Set-Cookie warns, because no \
+    how: crate::audit::check::page_only(
+        "Judged where Access-Control-Allow-Origin is sent. Naming Set-Cookie warns, because no \
           script ever reads it. An API that sends Retry-After, ETag, RateLimit or a request id \
           and does not expose it is noted. Otherwise the list passes, a star too.",
+    ),
     fix: "List in Access-Control-Expose-Headers the fields that callers read.",
     severity: Severity::Info,
     sources: &[Source {

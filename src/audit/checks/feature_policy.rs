@@ -7,7 +7,9 @@ pub(super) static CHECKS: &[Check] = &[Check {
     id: "feature-policy",
     title: "The former Feature-Policy is gone",
     why: "A field under its former name suggests a protection that depends on how old the browser is.",
-    how: "Feature-Policy is noted where it is sent, and passes where it is not.",
+    how: crate::audit::check::page_only(
+        "Feature-Policy is noted where it is sent, and passes where it is not.",
+    ),
     fix: "Move what it says to Permissions-Policy and stop sending Feature-Policy.",
     severity: Severity::Info,
     sources: &[Source {

@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Health answers tell nothing of the inside",
     why: "Health endpoints are open to everyone and forgotten by everyone. Versions, hosts and \
           connection strings in them are the first thing that an attacker reads.",
-    how: "The body is searched when the request carried no Cookie and no Authorization. A \
+    how: crate::audit::check::page_only(
+        "The body is searched when the request carried no Cookie and no Authorization. A \
           connection string, an environment, a stack trace or an access key fails. A private \
           address or host, a software version or a file path warns. Otherwise the body passes.",
+    ),
     fix: "Answer strangers with the status alone, and details only after sign-in.",
     severity: Severity::Medium,
     sources: &[

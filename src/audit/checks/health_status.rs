@@ -11,10 +11,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The status of a health answer says what its body says",
     why: "Balancers and orchestrators read the status and nothing else. An answer of 200 that says \
           down in its body keeps traffic flowing to a broken instance.",
-    how: "200 to 299 passes unless the body says fail or down, which fails, or was not seen. 503 passes unless the \
+    how: crate::audit::check::page_only(
+        "200 to 299 passes unless the body says fail or down, which fails, or was not seen. 503 passes unless the \
           body says that all is well, which warns. 500 and a redirect warn, because probes count \
           a redirect as up. 401 and 403 are noted. Any other status fails. The body is read for \
           a status word: a JSON member named status, or the whole of a short text.",
+    ),
     fix: "Answer 200 when healthy and 503 when not, without a redirect.",
     severity: Severity::High,
     sources: &[

@@ -8,8 +8,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The answer came over https",
     why: "Over http anyone on the way reads the request, its cookies and the answer, and can change \
           any of them.",
-    how: "Looks at the scheme of the address that answered last: https passes, http fails. Not \
+    how: crate::audit::check::page_only(
+        "Looks at the scheme of the address that answered last: https passes, http fails. Not \
           asked of localhost; an unknown address is unseen.",
+    ),
     fix: "Serve it over https with a certificate that renews itself, and close plain http.",
     severity: Severity::High,
     sources: &[

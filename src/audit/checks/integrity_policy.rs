@@ -11,10 +11,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     id: "integrity-policy",
     title: "An integrity policy can be read and is enforced",
     why: "It stops a script that someone added without a hash; written with a slip, it stops nothing.",
-    how: "Integrity-Policy is read as a structured dictionary. One that stops scripts or style \
+    how: crate::audit::check::page_only(
+        "Integrity-Policy is read as a structured dictionary. One that stops scripts or style \
           sheets passes; one that cannot be read, names a destination that browsers do not know, \
           or stops nothing, fails; one whose endpoints are not declared in Reporting-Endpoints \
           warns. A Report-Only policy alone is noted. Without either the question does not arise.",
+    ),
     fix: "Send Integrity-Policy: blocked-destinations=(script), with endpoints that \
           Reporting-Endpoints declares.",
     severity: Severity::Info,

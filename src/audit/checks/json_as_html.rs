@@ -9,9 +9,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     id: "json-as-html",
     title: "JSON is sent as JSON",
     why: "Text from a user inside JSON becomes live markup when a browser opens the answer as a page.",
-    how: "A JSON body with an HTML type fails. A JSON type passes. On an API or health answer any \
+    how: crate::audit::check::page_only(
+        "A JSON body with an HTML type fails. A JSON type passes. On an API or health answer any \
           other type is noted, and an HTML type with a body that was not read is unseen; of a page \
           the question is asked only if its body is JSON.",
+    ),
     fix: "Send API answers as application/json and health answers as application/health+json.",
     severity: Severity::High,
     sources: &[

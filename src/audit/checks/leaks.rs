@@ -20,9 +20,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "No field advertises the framework",
         why: "The name and version of a framework tell an attacker which known holes to try. No \
               client does anything with them.",
-        how: "X-Powered-By, X-AspNet-Version, X-Generator, X-Runtime, X-Drupal-… and the other \
+        how: crate::audit::check::page_only(
+            "X-Powered-By, X-AspNet-Version, X-Generator, X-Runtime, X-Drupal-… and the other \
               product fields of the OWASP list warn, and so does Via where it names a version of \
               the proxy (the version of the protocol in front does not count).",
+        ),
         fix: "Turn these fields off in the framework, or drop them at the proxy.",
         severity: Severity::Low,
         sources: &[OWASP],
@@ -41,9 +43,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "No field shows how the inside works",
         why: "Traces, cache decisions and routing of a mesh help whoever wants to know what lies \
               behind the proxy. A debug token opens a page with queries, settings and secrets.",
-        how: "Tracing, mesh and cache fields (X-B3-…, X-Datadog-…, X-Envoy-…, X-Kong-…, \
+        how: crate::audit::check::page_only(
+            "Tracing, mesh and cache fields (X-B3-…, X-Datadog-…, X-Envoy-…, X-Kong-…, \
               X-Kubernetes-…, X-Nextjs-…, SourceMap and others of the OWASP list) warn. \
               X-Debug-Token, X-Debug-Token-Link and X-SourceFiles fail.",
+        ),
         fix: "Drop these fields at the outermost proxy and turn debug mode off.",
         severity: Severity::Medium,
         sources: &[OWASP],
@@ -63,9 +67,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "No field names a machine behind the proxy",
         why: "The names of machines tell how many there are, where they stand and how they are \
               numbered, and they are what an attacker needs first once inside.",
-        how: "X-Backend, X-Served-By, X-Server, Host-Header and the like warn when the value looks \
+        how: crate::audit::check::page_only(
+            "X-Backend, X-Served-By, X-Server, Host-Header and the like warn when the value looks \
               like a machine: with a digit, a dot or a hyphen. A plain word and the location of a \
               CDN (cache-…) are noted.",
+        ),
         fix: "Drop these fields at the outermost proxy.",
         severity: Severity::Low,
         sources: &[OWASP],

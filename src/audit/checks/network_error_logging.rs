@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Network error logging names a group that exists",
     why: "Reports on failed connections show outages that the server never sees. They get nowhere \
           unless the group that NEL names is declared in Report-To.",
-    how: "NEL must be a JSON object with a max_age and a report_to that names a group of \
+    how: crate::audit::check::page_only(
+        "NEL must be a JSON object with a max_age and a report_to that names a group of \
           Report-To, itself JSON with addresses in https; otherwise it warns. A valid pair is \
           noted: only Chromium reads it.",
+    ),
     fix: "Declare in Report-To the group that NEL names.",
     severity: Severity::Info,
     sources: &[Source {

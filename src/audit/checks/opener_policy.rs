@@ -11,11 +11,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Windows of other origins are cut off",
     why: "A page that opened this one, or was opened by it, keeps a handle: it can steer the window \
           to a false login and count its frames.",
-    how: "Cross-Origin-Opener-Policy is read as one structured token: same-origin, \
+    how: crate::audit::check::page_only(
+        "Cross-Origin-Opener-Policy is read as one structured token: same-origin, \
           same-origin-allow-popups and noopener-allow-popups pass; unsafe-none is noted; anything \
           else, two values or quotes among them, fails as browsers ignore it. A missing field \
           warns on a page with a password box and is noted elsewhere. Not asked over http, where \
           browsers ignore the field.",
+    ),
     fix: "Send Cross-Origin-Opener-Policy: same-origin, or same-origin-allow-popups where the page \
           opens a login or payment of another site.",
     severity: Severity::Low,

@@ -9,8 +9,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "A wish for an agent cluster of its own can be read",
     why: "It separates the page from sibling sub-domains in memory; a misspelt value leaves the \
           choice to the browser.",
-    how: "Origin-Agent-Cluster is read as a structured boolean: ?1 and ?0 are noted, anything else \
+    how: crate::audit::check::page_only(
+        "Origin-Agent-Cluster is read as a structured boolean: ?1 and ?0 are noted, anything else \
           fails as browsers ignore it. Without the field, and over http, the question does not arise.",
+    ),
     fix: "Send Origin-Agent-Cluster: ?1.",
     severity: Severity::Info,
     sources: &[Source {

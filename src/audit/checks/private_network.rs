@@ -12,7 +12,9 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "The field was meant to let a public page call a server inside a private network. \
           Chromium has replaced it by a question to the visitor, so it no longer opens or \
           closes anything.",
-    how: "The field is noted where it is sent; otherwise the question does not arise.",
+    how: crate::audit::check::page_only(
+        "The field is noted where it is sent; otherwise the question does not arise.",
+    ),
     fix: "Remove Access-Control-Allow-Private-Network.",
     severity: Severity::Info,
     sources: &[Source {

@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Callers are told how much they may still ask",
     why: "Callers that know their quota slow down in time. Others find out by being refused, and \
           try again at once.",
-    how: "RateLimit and RateLimit-Policy as lists of strings with their counts pass. Values that \
+    how: crate::audit::check::page_only(
+        "RateLimit and RateLimit-Policy as lists of strings with their counts pass. Values that \
           clients must ignore warn; so does a RateLimit that names a policy which is not there, \
           or that disagrees with the older fields. Older fields alone, and none at all, are noted.",
+    ),
     fix: "Send RateLimit-Policy and RateLimit with every answer of the API.",
     severity: Severity::Info,
     sources: &[Source {

@@ -11,11 +11,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Other sites do not learn the full address",
     why: "Addresses carry search terms, names and reset tokens; whatever the Referer field holds \
           ends up in the logs of every site that is linked or embedded.",
-    how: "The last known token of the header counts, and a meta name=referrer tag in the page \
+    how: crate::audit::check::page_only(
+        "The last known token of the header counts, and a meta name=referrer tag in the page \
           replaces it. no-referrer, same-origin, strict-origin and strict-origin-when-cross-origin \
           pass; origin, origin-when-cross-origin and no-referrer-when-downgrade warn; unsafe-url \
           fails. A header without a known token fails; no header is noted, because browsers then \
           use strict-origin-when-cross-origin.",
+    ),
     fix: "Send Referrer-Policy: strict-origin-when-cross-origin, or a stricter one.",
     severity: Severity::Medium,
     sources: &[

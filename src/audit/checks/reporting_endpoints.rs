@@ -13,10 +13,12 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Reports of browsers find their way",
     why: "A policy that reports to an endpoint which browsers cannot read reports to nobody, and \
           the silence looks like success.",
-    how: "Reporting-Endpoints must be a structured dictionary of quoted https addresses (or \
+    how: crate::audit::check::page_only(
+        "Reporting-Endpoints must be a structured dictionary of quoted https addresses (or \
           addresses relative to the answer). Anything that browsers drop fails: all of it when \
           it cannot be parsed, one member when it is no address or plain http. A name that no \
           policy uses is noted, except default.",
+    ),
     fix: "Write each member as name=\"https://…\" and name it in a report-to.",
     severity: Severity::Low,
     sources: &[

@@ -10,11 +10,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The answer says which sites may embed it",
     why: "Any site can load an answer as an image or script with the visitor's cookies, and read \
           parts of it through side channels of the processor.",
-    how: "Cross-Origin-Resource-Policy must be exactly one known value: same-origin and same-site \
+    how: crate::audit::check::page_only(
+        "Cross-Origin-Resource-Policy must be exactly one known value: same-origin and same-site \
           pass, but on an asset meant for everyone (Access-Control-Allow-Origin: *, or same-origin \
           on a host named cdn, static, assets and the like) they warn. cross-origin passes on a \
           static asset, warns on an answer with cookies, credentials or private caching, and is \
           noted elsewhere. Another case, two values or another word fails. A missing field is noted.",
+    ),
     fix: "Send Cross-Origin-Resource-Policy: same-origin, and cross-origin only on public assets.",
     severity: Severity::Low,
     sources: &[Source {

@@ -12,9 +12,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Whoever is turned away is told when to come back",
     why: "Without a time every client guesses, most of them too early, and the load that turned \
           them away comes back at once.",
-    how: "A 429 or 503 without Retry-After warns. A value that is neither digits nor an HTTP date \
+    how: crate::audit::check::page_only(
+        "A 429 or 503 without Retry-After warns. A value that is neither digits nor an HTTP date \
           in the current form fails. More than a day is noted, and so is the field in an answer \
           that succeeded. Otherwise it passes.",
+    ),
     fix: "Send Retry-After in seconds with every 429 and 503.",
     severity: Severity::Low,
     sources: &[Source {

@@ -11,8 +11,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     why: "Durations help to find what is slow. Descriptions with queries, tables or host names \
           show the inside of the system to everybody, and durations alone can tell whether an \
           account exists.",
-    how: "A description that contains words of a query, a database product, or a host name warns. \
+    how: crate::audit::check::page_only(
+        "A description that contains words of a query, a database product, or a host name warns. \
           Any other Server-Timing is noted. Without the field the question does not arise.",
+    ),
     fix: "Send durations without descriptions, and only to those who measure.",
     severity: Severity::Low,
     sources: &[Source {

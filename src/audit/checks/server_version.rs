@@ -9,8 +9,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "The Server field tells no version",
     why: "A version tells an attacker which known holes to try, and lets searches over the whole \
           internet find every host that runs it on the day a hole is published.",
-    how: "No Server field, or a product without a version, passes. A version warns. A list of \
+    how: crate::audit::check::page_only(
+        "No Server field, or a product without a version, passes. A version warns. A list of \
           modules or the operating system beside it warns as well, and is said so.",
+    ),
     fix: "Turn the version off (server_tokens off, ServerTokens Prod).",
     severity: Severity::Low,
     sources: &[

@@ -12,9 +12,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Deprecation is given as a date that clients can read",
         why: "Tools that watch for deprecated endpoints read the form of the standard. The forms \
               of its drafts look right to people and tell the tools nothing.",
-        how: "A structured date such as @1735689600 passes. true and an HTTP date, the forms of \
+        how: crate::audit::check::page_only(
+            "A structured date such as @1735689600 passes. true and an HTTP date, the forms of \
               earlier drafts, warn, and so does anything else. Without the field the question \
               does not arise.",
+        ),
         fix: "Send Deprecation: @ followed by the seconds since 1970.",
         severity: Severity::Low,
         sources: &[Source {
@@ -31,9 +33,11 @@ pub(super) static CHECKS: &[Check] = &[
         title: "Sunset lies ahead, after the deprecation",
         why: "Callers plan by this date. One that is past, or earlier than the deprecation itself, \
               leaves them without a date to plan by.",
-        how: "An IMF-fixdate ahead passes. A date that is past warns. A date before Deprecation \
+        how: crate::audit::check::page_only(
+            "An IMF-fixdate ahead passes. A date that is past warns. A date before Deprecation \
               fails, and so does a value that is no date in the current form. A Link with rel \
               sunset or deprecation and without the field is noted.",
+        ),
         fix: "Send Sunset with the date on which the endpoint will stop, and a Link that explains it.",
         severity: Severity::Low,
         sources: &[

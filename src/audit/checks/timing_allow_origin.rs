@@ -13,8 +13,10 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Timing is shared with chosen origins",
     why: "Whoever may measure an answer in detail learns its size and whether the server had to \
           work for it, which can tell one visitor from another.",
-    how: "A list of origins passes. A star is noted: it suits public files. A member that is no \
+    how: crate::audit::check::page_only(
+        "A list of origins passes. A star is noted: it suits public files. A member that is no \
           origin is noted, because it matches nothing.",
+    ),
     fix: "List the origins that measure, or leave the field out.",
     severity: Severity::Info,
     sources: &[Source {

@@ -10,9 +10,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Methods for debugging are not allowed",
     why: "TRACE sends the request back with everything in it, also cookies that scripts may not \
           read and fields that proxies added. Nobody needs it in production.",
-    how: "Allow or Access-Control-Allow-Methods with TRACE, TRACK or DEBUG warns, and so does a \
+    how: crate::audit::check::page_only(
+        "Allow or Access-Control-Allow-Methods with TRACE, TRACK or DEBUG warns, and so does a \
           TRACE or TRACK that is answered with success. A list without them passes. Without such \
           a field the question does not arise.",
+    ),
     fix: "Turn TRACE off (TraceEnable off) and allow the methods that the application uses.",
     severity: Severity::Medium,
     sources: &[

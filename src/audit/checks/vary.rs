@@ -11,9 +11,11 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Vary names what the answer depends on",
     why: "A cache that does not know of compression gives compressed bytes to a client that \
           cannot read them. A star keeps every cache from being of use.",
-    how: "A compressed answer whose Vary lacks Accept-Encoding warns, unless no-store keeps it \
+    how: crate::audit::check::page_only(
+        "A compressed answer whose Vary lacks Accept-Encoding warns, unless no-store keeps it \
           out of caches. Vary: * warns, and so does a member that is no field name. Any other \
           Vary passes. Without compression and Vary the question does not arise.",
+    ),
     fix: "Send Vary: Accept-Encoding with everything that may be compressed.",
     severity: Severity::Low,
     sources: &[Source {

@@ -14,11 +14,13 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "Caches tell answers to different origins apart",
     why: "A cache that keeps the answer for one origin and gives it to another breaks that other \
           page, at random and for as long as the entry lives.",
-    how: "Judged where one origin is allowed. Vary with Origin passes. Without it, it warns, and \
+    how: crate::audit::check::page_only(
+        "Judged where one origin is allowed. Vary with Origin passes. Without it, it warns, and \
           fails where Cache-Control lets caches keep the answer. Vary: * warns, and so does an \
           answer without Origin in Vary to a request without Origin, when the answer to a \
           foreign origin has it. The same origin in the answers to two different origins \
           passes, because such an answer does not depend on the request.",
+    ),
     fix: "Add Origin to Vary in every answer of the address, whether or not an Origin was sent.",
     severity: Severity::Medium,
     sources: &[

@@ -12,7 +12,9 @@ pub(super) static CHECKS: &[Check] = &[Check {
     title: "X-XSS-Protection is off or not sent",
     why: "The filter is gone from every current browser. Where an old one still has it, it can be \
           made to switch off parts of a page, which opens holes that the page did not have.",
-    how: "Absence or 0 passes. 1, with or without mode=block, warns, and so does anything else.",
+    how: crate::audit::check::page_only(
+        "Absence or 0 passes. 1, with or without mode=block, warns, and so does anything else.",
+    ),
     fix: "Remove X-XSS-Protection and rely on a Content-Security-Policy.",
     severity: Severity::Low,
     sources: &[

@@ -18,9 +18,11 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         title: "Health answers are never taken from a cache",
         why: "A kept answer says that all is well for as long as it is kept, while the service \
               behind it is down.",
-        how: "no-store, no-cache or max-age=0 passes. A lifetime, an Age above zero, or a field of \
+        how: crate::audit::check::page_only(
+            "no-store, no-cache or max-age=0 passes. A lifetime, an Age above zero, or a field of \
               a CDN that tells of a hit (X-Cache, CF-Cache-Status) fails. Nothing said warns, \
               because caches may then decide.",
+        ),
         fix: "Send Cache-Control: no-store with every health answer.",
         severity: Severity::High,
         sources: &[
@@ -40,9 +42,11 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         title: "Pages are kept for minutes at most",
         why: "A page that browsers keep for hours goes on loading old scripts after a release, and \
               nobody can call it back.",
-        how: "no-store, no-cache, or a lifetime of up to 180 seconds passes; an Expires that is \
+        how: crate::audit::check::page_only(
+            "no-store, no-cache, or a lifetime of up to 180 seconds passes; an Expires that is \
               past or no date counts as zero. Up to an hour is noted, more warns. Nothing said \
               warns, because browsers then decide.",
+        ),
         fix: "Send Cache-Control: no-cache with pages, and an ETag so that asking again is cheap.",
         severity: Severity::Low,
         sources: &[
@@ -62,9 +66,11 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         title: "Files named by their content are kept for a year",
         why: "A file whose name changes with its content never has to be asked for twice. Every \
               shorter lifetime costs returning visitors a round trip.",
-        how: "Judged where the file name carries a hash: a part of at least 8 letters and digits, \
+        how: crate::audit::check::page_only(
+            "Judged where the file name carries a hash: a part of at least 8 letters and digits, \
               with both. A max-age of a year with immutable passes, without immutable it is \
               noted. Less, or nothing said, warns.",
+        ),
         fix: "Send Cache-Control: public, max-age=31536000, immutable with hashed files.",
         severity: Severity::Low,
         sources: &[

@@ -12,8 +12,10 @@ pub(super) const CHECK: Check = Check {
     title: "frame-ancestors and X-Frame-Options agree",
     why: "Browsers follow frame-ancestors and skip the older field, so whoever edits the older one \
           changes nothing.",
-    how: "Where both are sent, they are compared: the same meaning passes, another one is noted. \
+    how: crate::audit::check::page_only(
+        "Where both are sent, they are compared: the same meaning passes, another one is noted. \
           Otherwise the question does not arise.",
+    ),
     fix: "Make X-Frame-Options say what frame-ancestors says, or send frame-ancestors alone.",
     severity: Severity::Info,
     sources: &[Source {

@@ -13,13 +13,15 @@ pub(super) const CHECK: Check = Check {
     title: "Foreign pages cannot frame it",
     why: "A page shown invisibly above another one collects clicks that were meant for the other: \
           a transfer, a permission, a deletion.",
-    how: "frame-ancestors of every enforced policy in the header is read first, and the narrowest \
+    how: crate::audit::check::page_only(
+        "frame-ancestors of every enforced policy in the header is read first, and the narrowest \
           one counts: nobody, the own origin or listed hosts pass, every customer of a shared \
           host warns, everybody fails. Only where no policy has it, X-Frame-Options is read by \
           the HTML standard: DENY or SAMEORIGIN in any case passes, different values warn because \
           browsers then block all framing, anything else (ALLOW-FROM, quotes, semicolons) fails as \
           it is ignored. With neither, a page fails and an API or health answer warns. In a meta \
           tag both are ignored. Not asked of static assets.",
+    ),
     fix: "Send Content-Security-Policy: frame-ancestors 'none', or 'self' where the site frames itself.",
     severity: Severity::High,
     sources: &[

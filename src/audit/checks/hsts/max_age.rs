@@ -8,9 +8,11 @@ pub(super) const CHECK: Check = Check {
     id: "hsts-max-age",
     title: "The https-only policy lasts at least a year",
     why: "A visitor who comes back after the policy ran out is as open as on the first visit.",
-    how: "Reads max-age of a policy that is in force. Below 15552000 seconds (180 days) a page or \
+    how: crate::audit::check::page_only(
+        "Reads max-age of a policy that is in force. Below 15552000 seconds (180 days) a page or \
           an API fails and other answers warn; below 31536000 (one year) warns; from there it \
           passes; above 315360000 (ten years) it is noted.",
+    ),
     fix: "Raise max-age to 63072000, two years, once https works everywhere.",
     severity: Severity::Medium,
     sources: &[

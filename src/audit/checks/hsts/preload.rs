@@ -9,10 +9,12 @@ pub(super) const CHECK: Check = Check {
     title: "A request to be preloaded can be granted",
     why: "Only hosts on the list built into browsers are safe on the very first visit, and the \
           list refuses or drops a host whose field falls short.",
-    how: "A host on the preload list, or below a preloaded top-level domain, passes. Otherwise a \
+    how: crate::audit::check::page_only(
+        "A host on the preload list, or below a preloaded top-level domain, passes. Otherwise a \
           preload directive passes with includeSubDomains and a max-age of at least 31536000, and \
           fails without either; no preload directive is noted. The other demands of the list \
           (the registrable domain itself, the redirect on port 80) are not looked at.",
+    ),
     fix: "Send max-age=63072000; includeSubDomains; preload, or take preload away.",
     severity: Severity::Low,
     sources: &[Source {

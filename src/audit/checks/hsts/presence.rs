@@ -12,13 +12,15 @@ pub(super) const CHECK: Check = Check {
     title: "Browsers are told to use https only",
     why: "Without it the first request of a visit may go out in clear text, and whoever sits on \
           the network can answer it in the server's place.",
-    how: "The first Strict-Transport-Security field is read by the grammar of RFC 6797. Missing, \
+    how: crate::audit::check::page_only(
+        "The first Strict-Transport-Security field is read by the grammar of RFC 6797. Missing, \
           unreadable or max-age=0 fails (missing on a static asset warns); a second field warns, \
           because browsers read the first only. A host on the browsers' preload list passes \
           without the field, and a field that switches the policy off or cannot be read warns. \
           Over http the field is only noted. Not asked of IP addresses, of localhost, and \
           where the certificate was refused. An answer \
           whose address is unknown is taken for https.",
+    ),
     fix: "Send Strict-Transport-Security with a max-age of at least one year on every https answer.",
     severity: Severity::High,
     sources: &[

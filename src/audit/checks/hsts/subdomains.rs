@@ -9,7 +9,9 @@ pub(super) const CHECK: Check = Check {
     title: "The https-only policy covers sub-domains",
     why: "A host below this one that answers over http can be impersonated, and may then set \
           cookies that this host receives.",
-    how: "Reads a policy that is in force: with includeSubDomains it passes, without it warns.",
+    how: crate::audit::check::page_only(
+        "Reads a policy that is in force: with includeSubDomains it passes, without it warns.",
+    ),
     fix: "Add includeSubDomains after every sub-domain answers over https.",
     severity: Severity::Low,
     sources: &[

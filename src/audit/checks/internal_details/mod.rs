@@ -13,12 +13,14 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[Check {
     title: "No value lets out private addresses, paths or keys",
     why: "Private addresses, file paths and stack traces draw the map of the inside. A token or an \
           access key in a field ends up in every log on the way.",
-    how: "Every value but those of cookies is searched for a private IPv4 address (RFC 1918), a \
+    how: crate::audit::check::page_only(
+        "Every value but those of cookies is searched for a private IPv4 address (RFC 1918), a \
           host below .internal, .local, .lan or .corp, a file path of a server, a line of a \
           stack trace, a JSON Web Token and an AWS access key. Any of them fails. The address of \
           the target itself does not count, nor does a path in a field that holds addresses, nor \
           the key id in a signed link. In an error answer of an API the body is searched for \
           stack traces too.",
+    ),
     fix: "Find the line that writes the value, and replace it by an id that only your logs explain.",
     severity: Severity::Medium,
     sources: &[

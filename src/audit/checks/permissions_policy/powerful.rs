@@ -9,8 +9,10 @@ pub(super) const CHECK: Check = Check {
     title: "Powerful features are not open to every origin",
     why: "An advertisement in a frame could then ask for the camera or the location as soon as \
           a frame is allowed to pass the feature on.",
-    how: "Reads a policy in force: * for a feature that reaches devices, places, money or keys warns; \
+    how: crate::audit::check::page_only(
+        "Reads a policy in force: * for a feature that reaches devices, places, money or keys warns; \
           otherwise it passes.",
+    ),
     fix: "Name the origins that need the feature in place of the star.",
     severity: Severity::Medium,
     sources: &[Source {

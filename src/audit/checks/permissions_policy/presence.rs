@@ -11,9 +11,11 @@ pub(super) const CHECK: Check = Check {
     title: "Browser features that the page does not need are off",
     why: "Injected code and embedded frames can ask for camera, location or payment in the name of \
           the site, and visitors tend to agree to a site they trust.",
-    how: "The field is read as a structured dictionary: one that limits a feature browsers know \
+    how: crate::audit::check::page_only(
+        "The field is read as a structured dictionary: one that limits a feature browsers know \
           passes; one that cannot be read, such as the syntax of Feature-Policy, fails; a missing \
           one, or one about withdrawn or unknown features only, warns. Only Chromium reads it.",
+    ),
     fix: "Send Permissions-Policy with camera=(), microphone=(), geolocation=() and the like for \
           all that the page does not use.",
     severity: Severity::Low,

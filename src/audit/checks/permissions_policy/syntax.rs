@@ -10,9 +10,11 @@ pub(super) const CHECK: Check = Check {
     title: "Every part of the permissions policy is understood",
     why: "Browsers skip what they cannot read without a word, so an origin that should be allowed \
           is not, or a feature that should be off stays on.",
-    how: "Reads a policy in force: an origin without quotes, self in quotes, or another value that \
+    how: crate::audit::check::page_only(
+        "Reads a policy in force: an origin without quotes, self in quotes, or another value that \
           browsers skip fails; the bare word none warns, because it works only by being skipped; \
           withdrawn and unknown features are noted; otherwise it passes.",
+    ),
     fix: "Write features as name=(self \"https://a.example\"), and off as name=().",
     severity: Severity::Low,
     sources: &[

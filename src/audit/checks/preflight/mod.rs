@@ -18,10 +18,12 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         why: "A star in these lists covers everything only while no credentials are involved. \
               With credentials it stands for a method or header named *, and it never covers \
               Authorization.",
-        how: "A member that is no token fails, because browsers then refuse the whole answer. A \
+        how: crate::audit::check::page_only(
+            "A member that is no token fails, because browsers then refuse the whole answer. A \
               star together with credentials true warns, and so does a star for headers without \
               Authorization beside it. A star for methods or exposed headers without \
               credentials is noted. Lists of names pass.",
+        ),
         fix: "List the methods and headers that the API uses.",
         severity: Severity::Low,
         sources: &[
@@ -44,9 +46,11 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         title: "Preflight answers are kept for a while",
         why: "Without a lifetime browsers ask again every few seconds, so that most calls of the \
               API cost two round trips.",
-        how: "Asked of answers to OPTIONS and wherever the field is sent. Digits up to 7200 pass; \
+        how: crate::audit::check::page_only(
+            "Asked of answers to OPTIONS and wherever the field is sent. Digits up to 7200 pass; \
               more is noted, because Chromium keeps an answer for two hours at most. Anything \
               but digits warns and counts as absent; absence is noted: browsers take 5 seconds.",
+        ),
         fix: "Send Access-Control-Max-Age: 3600 with the answer to a preflight.",
         severity: Severity::Info,
         sources: &[Source {
@@ -63,9 +67,11 @@ pub(in crate::audit::checks) static CHECKS: &[Check] = &[
         title: "Preflights are answered with success and without a redirect",
         why: "A preflight that is redirected or refused stops the call before it is made, although \
               the API itself would have answered.",
-        how: "Asked where the method is OPTIONS and the request names an \
+        how: crate::audit::check::page_only(
+            "Asked where the method is OPTIONS and the request names an \
               Access-Control-Request-Method or an Origin. A status from 200 to 299 without a \
               redirect before it passes, all else fails.",
+        ),
         fix: "Answer OPTIONS with 204 in front of sign-in and redirects.",
         severity: Severity::Medium,
         sources: &[Source {

@@ -8,7 +8,9 @@ pub(super) const CHECK: Check = Check {
     title: "The health endpoint answers without redirects",
     why: "Some probes count a redirect as healthy and others follow it to a login page that is \
           always up; either way an outage stays unnoticed.",
-    how: "A redirect status, or a redirect on the way to the answer, warns; any other status passes.",
+    how: crate::audit::check::page_only(
+        "A redirect status, or a redirect on the way to the answer, warns; any other status passes.",
+    ),
     fix: "Answer health requests on the probed address itself, with 200 or 503.",
     severity: Severity::Low,
     sources: &[

@@ -10,12 +10,14 @@ pub(super) const CHECK: Check = Check {
     title: "Plain http leads straight to https",
     why: "Links and typed addresses still begin with http; each answer in clear text can be read \
           and rewritten on the way.",
-    how: "Follows the chain that begins at http. No answer on port 80, or a first redirect to \
+    how: crate::audit::check::page_only(
+        "Follows the chain that begins at http. No answer on port 80, or a first redirect to \
           https on the same host, passes; so does a chain whose hosts are all preloaded. Staying \
           on http, ending on it or coming back to it fails. A first redirect to http that reaches \
           https later fails with less weight. A first redirect to https on another host warns, \
           because the first host can then never set an https-only policy. An API or health \
           endpoint that refuses http with a 4xx status warns.",
+    ),
     fix: "Answer every http request with a 308 redirect to the same host and path on https.",
     severity: Severity::High,
     sources: &[

@@ -9,9 +9,11 @@ pub(super) const CHECK: Check = Check {
     title: "Redirects are few and keep the path",
     why: "Each redirect costs a round trip, a loop shows an error page, and a redirect that drops \
           the path breaks every deep link over http.",
-    how: "Looks at the chain from http and at the redirects of this answer. A loop, or more than \
+    how: crate::audit::check::page_only(
+        "Looks at the chain from http and at the redirects of this answer. A loop, or more than \
           20 redirects, fails; more than three are noted, and so is a step from http to https on \
           the same host that loses the path or query.",
+    ),
     fix: "Send each old address straight to its final one, path and query included.",
     severity: Severity::Low,
     sources: &[

@@ -8,7 +8,9 @@ pub(super) const CHECK: Check = Check {
     title: "The step to https is permanent",
     why: "Browsers and crawlers remember a permanent redirect and stop asking over http; a \
           temporary one is asked for again on each visit.",
-    how: "Looks at the redirect from http to https: 301 and 308 pass, any other status is noted.",
+    how: crate::audit::check::page_only(
+        "Looks at the redirect from http to https: 301 and 308 pass, any other status is noted.",
+    ),
     fix: "Redirect with 308, or with 301 where very old clients matter.",
     severity: Severity::Info,
     sources: &[Source {

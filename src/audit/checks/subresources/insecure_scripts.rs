@@ -10,10 +10,12 @@ pub(super) const CHECK: Check = Check {
     id: "insecure-scripts",
     title: "No script or style sheet comes over http",
     why: "Browsers refuse such code on an https page, so what it should do does not happen.",
-    how: "Resolves each script, module preload and style sheet in the page against its base; an \
+    how: crate::audit::check::page_only(
+        "Resolves each script, module preload and style sheet in the page against its base; an \
           address without a scheme, such as //host, takes the page's. One on http fails, unless \
           upgrade-insecure-requests is in force where its tag stands or the host is the visitor's \
           own machine. Not asked of a page on http. Scripts that other scripts add are not seen.",
+    ),
     fix: "Name the https address of each script and style sheet.",
     severity: Severity::High,
     sources: &[

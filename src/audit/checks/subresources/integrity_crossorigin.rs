@@ -10,9 +10,11 @@ pub(super) const CHECK: Check = Check {
     title: "Pinned resources of other origins are asked for with CORS",
     why: "A browser may compare a hash only with what the page is allowed to read, so it refuses \
           the resource and the page breaks.",
-    how: "A classic script or style sheet of another origin with an integrity hash fails without a \
+    how: crate::audit::check::page_only(
+        "A classic script or style sheet of another origin with an integrity hash fails without a \
           crossorigin attribute and passes with one. Module scripts always use CORS. Without such \
           a resource the question does not arise.",
+    ),
     fix: "Add crossorigin=\"anonymous\" beside integrity.",
     severity: Severity::Medium,
     sources: &[

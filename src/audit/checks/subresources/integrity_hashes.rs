@@ -10,10 +10,12 @@ pub(super) const CHECK: Check = Check {
     title: "The hashes in the page can be checked",
     why: "Browsers skip a hash of a function they do not know and load the resource unchecked, \
           which looks like protection and is none.",
-    how: "Reads each integrity attribute; only the strongest function in it counts. One with no \
+    how: crate::audit::check::page_only(
+        "Reads each integrity attribute; only the strongest function in it counts. One with no \
           SHA-256, SHA-384 or SHA-512 hash, or with no base64, warns; one whose hashes all have \
           the wrong length fails, because nothing can match; the rest passes. Without an attribute \
           the question does not arise. Whether a hash is right is not seen.",
+    ),
     fix: "Write integrity=\"sha384-…\" with the base64 of the file's digest.",
     severity: Severity::Medium,
     sources: &[

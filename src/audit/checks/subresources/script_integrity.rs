@@ -9,11 +9,13 @@ pub(super) const CHECK: Check = Check {
     id: "script-integrity",
     title: "Scripts of other sites are pinned by a hash",
     why: "Whoever takes over the other host, or buys its name, runs code in every visitor's session.",
-    how: "Resolves each script and module preload in the page against its base. One of another \
+    how: crate::audit::check::page_only(
+        "Resolves each script and module preload in the page against its base. One of another \
           site without an integrity hash that browsers know warns; one of the same site but \
           another origin is noted; own scripts and pinned ones pass. What an import map says, \
           whose script stands where when the page's address is unknown, and scripts that other \
           scripts add are not seen. Addresses on http are left to insecure-scripts.",
+    ),
     fix: "Add integrity=\"sha384-…\" and crossorigin=\"anonymous\" to the script, or serve it yourself.",
     severity: Severity::Low,
     sources: &[

@@ -9,8 +9,10 @@ pub(super) const CHECK: Check = Check {
     id: "style-integrity",
     title: "Style sheets of other sites are pinned by a hash",
     why: "A style sheet can read form values letter by letter and lay one thing over another.",
-    how: "A style sheet of another site without an integrity hash that browsers know is noted; \
+    how: crate::audit::check::page_only(
+        "A style sheet of another site without an integrity hash that browsers know is noted; \
           with one it passes. Without foreign style sheets the question does not arise.",
+    ),
     fix: "Add integrity=\"sha384-…\" and crossorigin=\"anonymous\" to the link, or serve it yourself.",
     severity: Severity::Info,
     sources: &[Source {

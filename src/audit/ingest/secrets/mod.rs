@@ -6,10 +6,12 @@
 mod body;
 mod field;
 mod web_address;
+mod whole;
 
 pub use body::body;
 pub use field::headers;
 pub use web_address::{address, queries};
+pub use whole::whole;
 
 use crate::audit::check::quote_field;
 use crate::audit::mask;
