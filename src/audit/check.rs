@@ -1,10 +1,13 @@
 //! A check: one question about an exchange, with its words, its weight and its answer.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::csp::Policies;
 use super::evidence::Evidence;
 use super::headers::Field;
+use super::html::{self, Tag};
 
 /// One question. The report, the pages and the tests are loops over a list of these.
 #[derive(Debug)]
@@ -141,12 +144,19 @@ pub struct Subject<'a> {
     pub profile: Profile,
     /// Its content security policies, read once for all checks that ask about them.
     pub csp: Policies,
+    tags: OnceCell<Vec<Tag>>,
 }
 
 impl<'a> Subject<'a> {
     /// Takes evidence for a kind of response.
     pub fn of(evidence: &'a Evidence, profile: Profile) -> Self {
-        Self { evidence, profile, csp: Policies::of(evidence) }
+        Self { evidence, profile, csp: Policies::of(evidence), tags: OnceCell::new() }
+    }
+
+    /// The start tags of the body, read once for all checks; `None` where it was not read.
+    pub fn tags(&self) -> Option<&[Tag]> {
+        let body = self.evidence.body_text()?;
+        Some(self.tags.get_or_init(|| html::tags(body)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::sight;
 use crate::audit::check::{Check, Profile, Remedy, Severity, Source, Subject, Verdict, quote};
-use crate::audit::evidence::{Evidence, Sight};
+use crate::audit::evidence::Sight;
 use crate::audit::parse::embedder_policy::EmbedderPolicy;
 use crate::audit::parse::opener_policy::OpenerPolicy;
 use crate::audit::parse::subresources::{Kind, Owner, Subresources};
@@ -40,15 +40,15 @@ fn run(subject: &Subject<'_>) -> Verdict {
     let none = "No embedder policy is in force, so isolation is not asked for.";
     let sent = |value: &str| match EmbedderPolicy::parse(value) {
         Ok(policy @ (EmbedderPolicy::RequireCorp | EmbedderPolicy::Credentialless)) => {
-            with_embedder(subject.evidence, policy, &quote(EMBEDDER, value))
+            with_embedder(subject, policy, &quote(EMBEDDER, value))
         }
         Ok(EmbedderPolicy::UnsafeNone) | Err(_) => Verdict::not_applicable(none),
     };
     sight::judge(subject, EMBEDDER, sent, || Verdict::not_applicable(none))
 }
 
-fn with_embedder(evidence: &Evidence, policy: EmbedderPolicy, embedder: &str) -> Verdict {
-    let opener = match evidence.sight(OPENER) {
+fn with_embedder(subject: &Subject<'_>, policy: EmbedderPolicy, embedder: &str) -> Verdict {
+    let opener = match subject.evidence.sight(OPENER) {
         Sight::Sent(values) => values.join(", "),
         Sight::Missing => {
             return Verdict::note(
@@ -65,7 +65,7 @@ fn with_embedder(evidence: &Evidence, policy: EmbedderPolicy, embedder: &str) ->
             format!("Only {OPENER}: same-origin isolates the page; this does not."),
         );
     }
-    match unasked(evidence).filter(|_| policy == EmbedderPolicy::RequireCorp) {
+    match unasked(subject).filter(|_| policy == EmbedderPolicy::RequireCorp) {
         Some(url) => {
             let says = format!(
                 "The page is isolated; {url}, without crossorigin, loads only if its server agrees by Cross-Origin-Resource-Policy."
@@ -77,13 +77,12 @@ fn with_embedder(evidence: &Evidence, policy: EmbedderPolicy, embedder: &str) ->
 }
 
 /// A foreign script or style sheet that is asked for without CORS.
-fn unasked(evidence: &Evidence) -> Option<String> {
-    let page = evidence.request.url.as_ref();
-    let found =
-        Subresources::read(evidence.body_text()?, page, false).list.into_iter().find(|one| {
-            let plain = matches!(one.kind, Kind::Script | Kind::Style) && !one.crossorigin;
-            plain && matches!(one.owner, Owner::Foreign | Owner::SameSite)
-        });
+fn unasked(subject: &Subject<'_>) -> Option<String> {
+    let page = subject.evidence.request.url.as_ref();
+    let found = Subresources::read(subject.tags()?, page, false).list.into_iter().find(|one| {
+        let plain = matches!(one.kind, Kind::Script | Kind::Style) && !one.crossorigin;
+        plain && matches!(one.owner, Owner::Foreign | Owner::SameSite)
+    });
     found.map(|one| one.written)
 }
 

@@ -2,8 +2,6 @@
 
 use super::sight;
 use crate::audit::check::{Check, Profile, Remedy, Severity, Source, Subject, Verdict, quote};
-use crate::audit::evidence::Evidence;
-use crate::audit::html;
 use crate::audit::parse::opener_policy::OpenerPolicy;
 
 pub(super) static CHECKS: &[Check] = &[Check {
@@ -37,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Verdict {
     if let Some(verdict) = sight::insecure(subject, NAME) {
         return verdict;
     }
-    sight::judge(subject, NAME, judge, || missing(subject.evidence))
+    sight::judge(subject, NAME, judge, || missing(subject))
 }
 
 fn judge(value: &str) -> Verdict {
@@ -65,9 +63,9 @@ fn judge(value: &str) -> Verdict {
     }
 }
 
-fn missing(evidence: &Evidence) -> Verdict {
-    let asks_password = evidence.body_text().is_some_and(|body| {
-        html::tags(body).iter().any(|tag| {
+fn missing(subject: &Subject<'_>) -> Verdict {
+    let asks_password = subject.tags().is_some_and(|tags| {
+        tags.iter().any(|tag| {
             tag.name == "input"
                 && tag.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("password"))
         })

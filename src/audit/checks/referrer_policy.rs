@@ -2,8 +2,7 @@
 
 use super::sight;
 use crate::audit::check::{Check, Profile, Remedy, Severity, Source, Subject, Verdict, quote};
-use crate::audit::evidence::{Evidence, Sight};
-use crate::audit::html;
+use crate::audit::evidence::Sight;
 use crate::audit::parse::referrer_policy::ReferrerPolicy;
 
 pub(super) static CHECKS: &[Check] = &[Check {
@@ -42,10 +41,10 @@ fn run(subject: &Subject<'_>) -> Verdict {
     let header = match subject.evidence.sight(NAME) {
         Sight::Sent(values) => Some(values.join(", ")),
         Sight::Missing => None,
-        Sight::Unseen => return hidden(subject.evidence),
+        Sight::Unseen => return hidden(subject),
     };
     let by_header = header.as_deref().map(ReferrerPolicy::parse);
-    match (in_page(subject.evidence), by_header, header) {
+    match (in_page(subject), by_header, header) {
         (_, Some(None), Some(header)) => {
             let says = "It holds no policy that browsers know, so they use their default.";
             Verdict::fail(Severity::Low, quote(NAME, &header), says)
@@ -60,8 +59,8 @@ fn run(subject: &Subject<'_>) -> Verdict {
 }
 
 /// A meta tag decides even where the header could not be seen.
-fn hidden(evidence: &Evidence) -> Verdict {
-    match in_page(evidence) {
+fn hidden(subject: &Subject<'_>) -> Verdict {
+    match in_page(subject) {
         Some((policy, seen)) => judge(policy, seen),
         None => sight::hidden(NAME),
     }
@@ -91,9 +90,8 @@ fn judge(policy: ReferrerPolicy, seen: String) -> Verdict {
 }
 
 /// The policy of the last meta tag that a browser would follow, and the tag.
-fn in_page(evidence: &Evidence) -> Option<(ReferrerPolicy, String)> {
-    let tags = html::tags(evidence.body_text()?);
-    tags.iter().rev().filter(|tag| tag.name == "meta").find_map(|tag| {
+fn in_page(subject: &Subject<'_>) -> Option<(ReferrerPolicy, String)> {
+    subject.tags()?.iter().rev().filter(|tag| tag.name == "meta").find_map(|tag| {
         let content = tag.attribute("content")?;
         let named = tag.attribute("name")?.eq_ignore_ascii_case("referrer");
         let policy = ReferrerPolicy::parse_meta(content).filter(|_| named)?;

@@ -55,6 +55,10 @@ impl Policies {
     }
 
     fn read_meta(&mut self, body: &str) {
+        let tries = |bytes: &[u8]| bytes.eq_ignore_ascii_case(b"http-equiv");
+        if !body.as_bytes().windows(b"http-equiv".len()).any(tries) {
+            return;
+        }
         let (mut in_head, mut after_script) = (true, false);
         for tag in html::tags(body) {
             in_head &= IN_HEAD.contains(&tag.name.as_str());

@@ -4,8 +4,7 @@ use super::ancestors::{Ancestors, allowed};
 use super::{CSP, XFO};
 use crate::audit::check::{Check, Profile, Remedy, Severity, Source, Subject, Verdict, quote};
 use crate::audit::checks::sight;
-use crate::audit::evidence::{Evidence, Sight};
-use crate::audit::html;
+use crate::audit::evidence::Sight;
 use crate::audit::parse::frame_options::FrameOptions;
 
 pub(super) const CHECK: Check = Check {
@@ -103,7 +102,7 @@ fn options(value: &str) -> Verdict {
 fn missing(subject: &Subject<'_>) -> Verdict {
     let says = "Neither frame-ancestors nor X-Frame-Options was sent, so every site may frame it.";
     match subject.profile {
-        Profile::Page => match in_meta(subject.evidence) {
+        Profile::Page => match in_meta(subject) {
             Some(seen) => {
                 let says = "A meta tag cannot forbid framing; browsers ignore this one, and no header was sent.";
                 Verdict::fail(Severity::High, seen, says)
@@ -115,9 +114,8 @@ fn missing(subject: &Subject<'_>) -> Verdict {
 }
 
 /// A meta tag that tries to do what only a header can.
-fn in_meta(evidence: &Evidence) -> Option<String> {
-    let tags = html::tags(evidence.body_text()?);
-    let mut metas = tags.iter().filter(|tag| tag.name == "meta").filter_map(|tag| {
+fn in_meta(subject: &Subject<'_>) -> Option<String> {
+    let mut metas = subject.tags()?.iter().filter(|tag| tag.name == "meta").filter_map(|tag| {
         Some((tag.attribute("http-equiv")?, tag.attribute("content").unwrap_or("")))
     });
     let tries = |(name, content): &(&str, &str)| {

@@ -25,9 +25,11 @@ const CSP: &str = "Content-Security-Policy";
 
 /// Judges what the page loads; nothing good is said of a page that was read in part.
 fn judge(subject: &Subject<'_>, judge: impl FnOnce(&Subresources) -> Verdict) -> Verdict {
-    let Body::Read { text, whole } = &subject.evidence.body else { return sight::no_body() };
+    let (Body::Read { whole, .. }, Some(tags)) = (&subject.evidence.body, subject.tags()) else {
+        return sight::no_body();
+    };
     let page = subject.evidence.request.url.as_ref();
-    let verdict = judge(&Subresources::read(text, page, upgrades(subject)));
+    let verdict = judge(&Subresources::read(tags, page, upgrades(subject)));
     match verdict.outcome {
         Outcome::Pass | Outcome::NotApplicable if !whole => {
             Verdict::unseen("Only the beginning of the page was read, and nothing stood out in it.")

@@ -3,7 +3,7 @@
 mod reference;
 
 use crate::audit::address::Address;
-use crate::audit::html::{self, Tag};
+use crate::audit::html::Tag;
 use crate::audit::site;
 
 use super::content_type::is_javascript_essence;
@@ -78,16 +78,16 @@ impl Subresource {
 
 impl Subresources {
     /// Reads a page; `upgraded` says whether a header asks to upgrade insecure requests.
-    pub fn read(body: &str, page: Option<&Address>, upgraded: bool) -> Self {
+    pub fn read(tags: &[Tag], page: Option<&Address>, upgraded: bool) -> Self {
         let mut reader = Reader { page, base: page.cloned(), based: false, upgraded };
         let mut found = Self::default();
-        for tag in html::tags(body) {
+        for tag in tags {
             match tag.name.as_str() {
-                "base" => reader.rebase(&tag),
-                "meta" => reader.upgraded |= asks_to_upgrade(&tag),
-                "script" if is_import_map(&tag) => found.import_map = true,
-                "script" => found.list.extend(reader.script(&tag)),
-                "link" => found.list.extend(reader.link(&tag)),
+                "base" => reader.rebase(tag),
+                "meta" => reader.upgraded |= asks_to_upgrade(tag),
+                "script" if is_import_map(tag) => found.import_map = true,
+                "script" => found.list.extend(reader.script(tag)),
+                "link" => found.list.extend(reader.link(tag)),
                 _ => {}
             }
         }

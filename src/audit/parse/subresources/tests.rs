@@ -1,12 +1,13 @@
 //! Pages and what they load.
 
 use super::*;
+use crate::audit::html;
 use proptest::prelude::*;
 
 #[track_caller]
 fn check(body: &str, want: &[(Kind, Owner, &str)]) {
     let page = Address::parse("https://www.example.com/a/").unwrap();
-    let found = Subresources::read(body, Some(&page), false);
+    let found = Subresources::read(&html::tags(body), Some(&page), false);
     let got: Vec<_> = found
         .list
         .iter()
@@ -67,7 +68,7 @@ fn an_upgrade_holds_from_its_meta_tag_on() {
     let body = "<script src=http://a/></script>\
                 <meta http-equiv=Content-Security-Policy content='upgrade-insecure-requests'>\
                 <script src=http://b/></script><script type=importmap></script>";
-    let found = Subresources::read(body, None, false);
+    let found = Subresources::read(&html::tags(body), None, false);
     assert_eq!(found.list.iter().map(|one| one.upgraded).collect::<Vec<_>>(), [false, true]);
     assert!(found.import_map && found.list.iter().all(|one| one.owner == Owner::Unknown));
 }
@@ -75,7 +76,7 @@ fn an_upgrade_holds_from_its_meta_tag_on() {
 proptest! {
     #[test]
     fn any_body_is_read(body in "(<(script|link|base|meta) [a-z=\"'/: ]{0,20}>|.){0,6}") {
-        let read = Subresources::read(&body, None, false);
+        let read = Subresources::read(&html::tags(&body), None, false);
         prop_assert!(read.list.iter().all(|one| !one.written.is_empty()));
     }
 }
