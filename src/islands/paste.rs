@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::audit::address::Address;
 use crate::audit::evidence::Evidence;
 use crate::audit::ingest::{self, Ingested};
+use crate::browser::file::{self, Brought, FileError};
 
 /// The box, and what it took the text for.
 #[component]
@@ -18,10 +19,11 @@ pub fn Paste(
 ) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let said = RwSignal::new(None::<Said>);
-    let read = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let read = move || {
         let address = Address::parse(&url.read_untracked()).ok();
-        match ingest::read_of(&text.read_untracked(), address.as_ref()) {
+        // A statement of its own: the text is let go before it is written again.
+        let found = ingest::read_of(&text.read_untracked(), address.as_ref());
+        match found {
             Ok(ingested) => {
                 said.set(Some(Said::of(&ingested)));
                 text.update(|text| *text = ingest::secrets::whole(text));
@@ -31,11 +33,27 @@ pub fn Paste(
             Err(error) => said.set(Some(Said::refusal(&error))),
         }
     };
-    let problem = move || said.read().as_ref().is_some_and(|said| said.is_problem);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        read();
+    };
+    let take = UnsyncCallback::new(move |brought: Option<Brought>| {
+        let Some(brought) = brought else { return };
+        leptos::task::spawn_local(async move {
+            match brought.text().await {
+                Ok(found) => {
+                    text.set(found);
+                    read();
+                }
+                Err(error) => said.set(Some(Said::unread(&error))),
+            }
+        });
+    });
+    let drop = move |event| take.run(file::dropped(&event));
     view! {
         <section class="panel" aria-labelledby="paste">
             <h2 id="paste">"Or paste what curl printed"</h2>
-            <form on:submit=read>
+            <form on:submit=submit on:dragover=move |event| file::welcome(&event) on:drop=drop>
                 <div class="field">
                     <label for="pasted">"Output of curl -i, -I, -v or -L, HTTPie, a list of headers, or a HAR file"</label>
                     <textarea
@@ -50,17 +68,53 @@ strict-transport-security: max-age=63072000"
                         on:input=move |event| text.set(event_target_value(&event))
                     ></textarea>
                 </div>
-                <div class="actions"><button type="submit">"Judge it"</button></div>
+                <Ways take/>
             </form>
-            <div id="paste-said" role="status">
-                <Show when=move || said.read().is_some()>
-                    <div class=move || if problem() { "notice bad" } else { "notice good" } data-paste-said>
-                        <p>{move || said.get().map(|said| said.head)}</p>
-                        <ul>{move || said.get().map(|said| said.lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view())}</ul>
-                    </div>
-                </Show>
-            </div>
+            <Reply said/>
         </section>
+    }
+}
+
+/// The ways to hand a text in.
+#[component]
+fn Ways(
+    /// Takes a file.
+    take: UnsyncCallback<Option<Brought>>,
+) -> impl IntoView {
+    let choose = move |event| take.run(file::chosen(&event));
+    view! {
+        <div class="actions">
+            <button type="submit">"Judge it"</button>
+            <label class="button">
+                "Open a file"
+                <input class="visually-hidden" type="file" accept=".har,.json,.txt" on:change=choose/>
+            </label>
+            <span class="hint">"or drop one on the box. It is read here and sent nowhere."</span>
+        </div>
+    }
+}
+
+/// What the text was taken for, or why it was refused.
+#[component]
+fn Reply(
+    /// What is said.
+    said: RwSignal<Option<Said>>,
+) -> impl IntoView {
+    let class = move || {
+        let problem = said.read().as_ref().is_some_and(|said| said.is_problem);
+        if problem { "notice bad" } else { "notice good" }
+    };
+    let line = |line: String| view! { <li>{line}</li> };
+    let lines = move || said.get().map(|said| said.lines.into_iter().map(line).collect_view());
+    view! {
+        <div id="paste-said" role="status">
+            <Show when=move || said.read().is_some()>
+                <div class=class data-paste-said>
+                    <p>{move || said.get().map(|said| said.head)}</p>
+                    <ul>{lines}</ul>
+                </div>
+            </Show>
+        </div>
     }
 }
 
@@ -96,6 +150,11 @@ impl Said {
             head: format!("Read as {}.{several}{masked}", ingested.kind.name()),
             lines: ingested.problems.iter().take(LINES_MAX).map(line).collect(),
         }
+    }
+
+    fn unread(error: &FileError) -> Self {
+        let head = format!("The file was not read: {error}. Paste the part that matters.");
+        Self { is_problem: true, head, lines: Vec::new() }
     }
 
     fn refusal(error: &ingest::IngestError) -> Self {

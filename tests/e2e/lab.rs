@@ -96,6 +96,22 @@ fn several_answers_are_judged_together() {
 }
 
 #[test]
+fn a_file_that_is_dropped_is_judged() {
+    in_chromium(|browser| {
+        browser.visit("/audit/");
+        browser.run(
+            "const bag = new DataTransfer();
+            bag.items.add(new File([arguments[0]], 'answer.txt', { type: 'text/plain' }));
+            const drop = new DragEvent('drop', { dataTransfer: bag, bubbles: true, cancelable: true });
+            document.querySelector('#pasted').dispatchEvent(drop);",
+            vec![json!(ANSWER)],
+        );
+        browser.until("document.querySelector('[data-grade]')");
+        assert!(!browser.text("document.querySelector('#pasted').value").contains("topsecret"));
+    });
+}
+
+#[test]
 fn the_lab_takes_a_policy_apart() {
     in_chromium(|browser| {
         browser.visit("/csp/");
