@@ -6,7 +6,7 @@
 //! `pages` the views that do not, which are rendered natively and never shipped. `command` is the
 //! native command.
 
-// A macro of leptos names the types of islands' props by themselves.
+// Views are deeply nested types; this leaves the compiler room for them.
 #![cfg_attr(feature = "views", recursion_limit = "256")]
 
 pub mod read;

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::parse::list::is_token_char;
+
 /// What is known of a value, masked or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hint {
@@ -103,10 +105,6 @@ fn begins_a_pair(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '\t']);
     let len = text.find(|c: char| !is_token_char(c)).unwrap_or(0);
     len > 0 && text.get(len..).is_some_and(|rest| rest.starts_with('='))
-}
-
-fn is_token_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
 }
 
 /// Says what a value looks like; reads placeholders as what they stand for.

@@ -120,7 +120,7 @@ fn values(text: &str) {
     black_box(parse::sunset::links(text, "sunset"));
     black_box(parse::vary::Vary::parse([text]));
     black_box((parse::list::elements(text), parse::list::unquote(text)));
-    black_box(parse::list_value::split(text));
+    black_box(parse::list::split_unquoted(text, ','));
     black_box(parse::policy_directive::in_each_policy(text, "sandbox"));
 }
 

@@ -1,6 +1,7 @@
 //! The CORS response headers as a browser reads them.
 
 use crate::audit::headers::Headers;
+use crate::audit::parse::list::is_token_char;
 
 /// What is wrong with an Access-Control-Allow-Origin value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,17 +104,13 @@ pub fn names(headers: &Headers, field: &str) -> Option<Vec<String>> {
             if name.is_empty() {
                 continue;
             }
-            if !name.bytes().all(is_token_byte) {
+            if !name.chars().all(is_token_char) {
                 return None;
             }
             names.push(name.to_owned());
         }
     }
     Some(names)
-}
-
-fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Text selected in a browser's network panel, rewritten as the exchange it shows.
 
 use super::lines::Line;
-use super::syntax::{field, is_token, pseudo, status_code};
+use super::syntax::{field, pseudo, status_code};
+use crate::audit::parse::list::is_token;
 
 /// A part of the panel.
 #[derive(Clone, Copy, PartialEq, Eq)]

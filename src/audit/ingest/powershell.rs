@@ -1,7 +1,7 @@
 //! What `Invoke-WebRequest` prints, rewritten as the answer it stands for.
 
 use super::lines::Line;
-use super::syntax::is_token;
+use crate::audit::parse::list::is_token;
 
 /// Whether these lines are a table of PowerShell.
 pub(super) fn fits(lines: &[Line<'_>]) -> bool {

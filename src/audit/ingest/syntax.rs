@@ -1,5 +1,7 @@
 //! The few shapes of line that HTTP tools print.
 
+use crate::audit::parse::list::is_token;
+
 /// The status code of a status line, such as `HTTP/2 200`.
 pub(super) fn status_line(line: &str) -> Option<(u16, &str)> {
     let rest = line.strip_prefix("HTTP/")?;
@@ -52,12 +54,6 @@ pub(super) fn pseudo(line: &str) -> Option<(&str, &str)> {
 /// Whether a line continues the field above it, as HTTP/1 once allowed.
 pub(super) fn is_fold(line: &str) -> bool {
     line.starts_with([' ', '\t']) && !line.trim().is_empty()
-}
-
-/// A token of RFC 9110.
-pub(super) fn is_token(text: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(allowed)
 }
 
 /// What tools say about their work: progress meters, notes on connections.

@@ -1,6 +1,6 @@
 //! `Alt-Svc`, by the grammar of RFC 7838 section 3.
 
-use super::list_value;
+use super::list::{is_token, split_unquoted};
 
 /// What the field offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ const MAX_AGE_DEFAULT_S: u64 = 86_400;
 impl AltSvc {
     /// Reads the combined value; `None` where it does not follow the grammar.
     pub fn parse(combined: &str) -> Option<Self> {
-        let members = list_value::split(combined);
+        let members = split_unquoted(combined, ',');
         if members == ["clear"] {
             return Some(Self::Clear);
         }
@@ -72,11 +72,6 @@ fn alternative(member: &str) -> Option<Alternative> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_token(text: &str) -> bool {
-    let in_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(in_token)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `Content-Type`, by the MIME Sniffing standard and "extract a MIME type" of Fetch.
 
-use super::list_value;
+use super::list::{is_token, split_unquoted};
 
 /// A media type and the one parameter that matters here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl MimeType {
     /// The media type that the combined value of all fields gives a response.
     pub fn extract(combined: &str) -> Option<Self> {
         let mut result: Option<Self> = None;
-        for value in list_value::split(combined) {
+        for value in split_unquoted(combined, ',') {
             let Some(mut next) = Self::parse(value).filter(|next| next.essence != "*/*") else {
                 continue;
             };
@@ -136,11 +136,6 @@ fn is_quotable(c: char) -> bool {
 
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-fn is_token(text: &str) -> bool {
-    let in_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(in_token)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! `X-Content-Type-Options`, by "determine nosniff" of the Fetch standard.
 
-use super::list_value;
+use super::list::split_unquoted;
 
 /// Whether the combined value of the field switches sniffing off.
 ///
 /// Only the first member counts, in any case.
 pub fn is_nosniff(combined: &str) -> bool {
-    list_value::split(combined).first().is_some_and(|first| first.eq_ignore_ascii_case("nosniff"))
+    split_unquoted(combined, ',').first().is_some_and(|first| first.eq_ignore_ascii_case("nosniff"))
 }
 
 #[cfg(test)]

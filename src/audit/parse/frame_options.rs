@@ -1,6 +1,6 @@
 //! `X-Frame-Options`, by the algorithm of the HTML standard.
 
-use super::list_value;
+use super::list::split_unquoted;
 
 /// What a browser makes of the field where no `frame-ancestors` is enforced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl FrameOptions {
     /// Reads the combined value of all fields of this name.
     pub fn parse(combined: &str) -> Self {
         let mut values: Vec<String> = Vec::new();
-        for value in list_value::split(combined) {
+        for value in split_unquoted(combined, ',') {
             let value = value.to_ascii_lowercase();
             if !values.contains(&value) {
                 values.push(value);

@@ -7,7 +7,9 @@ pub fn elements(value: &str) -> Vec<&str> {
     split_unquoted(value, ',').into_iter().filter(|element| !element.is_empty()).collect()
 }
 
-/// Splits a value at a separator outside quoted strings; the pieces are trimmed.
+/// Splits a value at a separator outside quoted strings; the pieces are trimmed, empty ones stay.
+///
+/// At commas it is "get, decode, and split" of the Fetch standard: `a,` holds two values.
 pub fn split_unquoted(value: &str, separator: char) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut quoted, mut escaped) = (0, false, false);
@@ -73,6 +75,20 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[track_caller]
+    fn check(combined: &str, want: &[&str]) {
+        assert_eq!(split_unquoted(combined, ','), want);
+    }
+
+    #[test]
+    fn commas_outside_quotes_cut() {
+        check("nosniff,", &["nosniff", ""]);
+        check("", &[""]);
+        check(" a\t, b ", &["a", "b"]);
+        check("text/html;charset=\"a,b\\\",c\", d", &["text/html;charset=\"a,b\\\",c\"", "d"]);
+        check("\"open, to the end", &["\"open, to the end"]);
+    }
+
     #[test]
     fn commas_inside_quotes_do_not_split() {
         assert_eq!(elements(r#"a, "b, \", c",, d=" ,"#), ["a", r#""b, \", c""#, r#"d=" ,"#]);
@@ -95,6 +111,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn joined_parts_split_alike(parts in proptest::collection::vec("[a-z ]{0,5}", 1..5)) {
+            let want: Vec<_> = parts.iter().map(|part| part.trim()).collect();
+            let combined = parts.join(",");
+            prop_assert_eq!(split_unquoted(&combined, ','), want);
+        }
+
+        #[test]
+        fn any_text_is_cut(text in ".{0,40}") {
+            prop_assert!(!split_unquoted(&text, ',').is_empty());
+        }
+
         #[test]
         fn the_pieces_and_their_separators_make_the_value(value in "[a,\"\\\\é]{0,20}") {
             prop_assert_eq!(split_unquoted(&value, ',').join(","), value);

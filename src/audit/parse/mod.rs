@@ -17,7 +17,6 @@ pub mod embedder_policy;
 pub mod frame_options;
 pub mod hsts_preload_list;
 pub mod integrity_policy;
-pub mod list_value;
 pub mod opener_policy;
 pub mod origin_agent_cluster;
 pub mod permissions_policy;

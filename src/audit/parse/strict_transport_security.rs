@@ -1,5 +1,7 @@
 //! `Strict-Transport-Security`, by the grammar of RFC 6797 section 6.1.
 
+use super::list::is_token;
+
 /// What one field asks a browser to remember.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StrictTransportSecurity {
@@ -135,11 +137,6 @@ fn seconds(text: &str) -> Result<u64, StrictTransportSecurityError> {
     }
     // Only digits are left, so the one way to fail is a number too large to hold.
     Ok(text.parse().unwrap_or(u64::MAX))
-}
-
-fn is_token(text: &str) -> bool {
-    let in_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(in_token)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{names_a_secret, queries};
 use crate::audit::headers::Headers;
 use crate::audit::mask;
+use crate::audit::parse::list::is_token;
 
 /// Replaces every secret in header fields; also says how many there were.
 pub fn headers(mut headers: Headers) -> (Headers, usize) {
@@ -28,14 +29,6 @@ pub fn headers(mut headers: Headers) -> (Headers, usize) {
         }
     }
     (headers, n_masked)
-}
-
-/// Whether a text is a header field name (RFC 9110 section 5.6.2, token).
-pub(in super::super) fn is_name(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// Fields that carry addresses.
@@ -94,7 +87,7 @@ fn mask_pair(pair: &str) -> (String, usize) {
 /// The scheme of the credentials stays.
 fn credentials(value: &str) -> (String, usize) {
     match value.split_once(' ') {
-        Some((scheme, rest)) if is_name(scheme) => (format!("{scheme} {}", mask::mask(rest)), 1),
+        Some((scheme, rest)) if is_token(scheme) => (format!("{scheme} {}", mask::mask(rest)), 1),
         Some(_) | None if value.is_empty() => (String::new(), 0),
         Some(_) | None => (mask::mask(value), 1),
     }

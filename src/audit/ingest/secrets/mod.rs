@@ -15,6 +15,7 @@ pub use whole::whole;
 
 use crate::audit::check::quote_field;
 use crate::audit::mask;
+use crate::audit::parse::list::is_token;
 
 /// The most characters of a quoted line.
 const QUOTE_CHARS_MAX: usize = 80;
@@ -23,7 +24,7 @@ const QUOTE_CHARS_MAX: usize = 80;
 pub fn line(text: &str) -> String {
     let plain = text.trim_start_matches(['<', '>', '*', ' ', '\t']);
     let text = match plain.split_once(':') {
-        Some((name, value)) if field::is_name(name) => {
+        Some((name, value)) if is_token(name) => {
             let one = [(name, value)].into_iter().collect();
             let (masked, _) = headers(one);
             masked.fields.first().map(quote_field).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! A whole paste with its secrets replaced, for the box it was typed into.
 
-use super::{body, field, headers, queries};
+use super::{body, headers, queries};
+use crate::audit::parse::list::is_token;
 
 /// Replaces the secrets of a paste and leaves the rest as it stands.
 ///
@@ -23,7 +24,7 @@ fn masked(line: &str) -> String {
     let plain = line.trim_start_matches(['<', '>', '*', ' ', '\t']);
     let marks = line.get(..line.len() - plain.len()).unwrap_or("");
     if let Some((name, value)) = plain.split_once(':')
-        && field::is_name(name)
+        && is_token(name)
     {
         let (fields, n_masked) = headers([(name, value)].into_iter().collect());
         if let Some(first) = fields.fields.first().filter(|_| n_masked > 0) {
